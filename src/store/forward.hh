@@ -1,0 +1,92 @@
+// The forward file: the stems of every passage and headline in order, for deciding phrases.
+#pragma once
+
+#include "store/lexicon.hh"
+#include "store/side_file.hh"
+#include "text/analysis.hh"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::store {
+
+/// Collects a segment's token streams in document order.
+///
+/// A stream is: the byte length of its token part (varint); the stem numbers as varints; then, for
+/// each sentence but the first, a varint (bytes of the token part since the sentence before) * 2 +
+/// (1 if it begins a paragraph). Marks stand apart from the tokens so that the encoded bytes of a
+/// phrase are searched for as they are, across sentences.
+class ForwardWriter {
+ public:
+  /// Append the stream of sentences [first, last) of a body.
+  /// in: stems, the stem number of every token of the analysis
+  void add_passage(const text::Analysis& body, const std::vector<std::uint32_t>& stems,
+                   std::uint32_t first_sentence, std::uint32_t end_sentence);
+
+  /// Append the stream of a headline.
+  void add_title(const std::vector<std::uint32_t>& stems);
+
+  /// Append a stream that is encoded already, its stems numbered by this segment.
+  void add_encoded_passage(std::string_view stream);
+  void add_encoded_title(std::string_view stream);
+
+  std::uint64_t size_bytes() const { return passages_.size() + titles_.size(); }
+
+  /// errors: as write_side_file()
+  void write(const std::filesystem::path& path, const base::Interner& stems) const;
+
+ private:
+  std::string passages_, titles_;
+  std::vector<std::uint64_t> passage_ends_{0}, title_ends_{0};
+};
+
+/// The encoded stems of a phrase in one segment, ready to be searched for.
+using EncodedPhrase = std::string;
+
+/// One token stream.
+struct TokenStream {
+  std::string_view tokens;  ///< stem numbers as varints
+  std::string_view marks;   ///< sentence marks, as ForwardWriter describes
+
+  /// Whether the phrase occurs. Both ends of a match lie between two numbers.
+  bool contains(const EncodedPhrase& phrase) const;
+};
+
+/// A segment's forward file.
+class ForwardFile {
+ public:
+  explicit ForwardFile(const std::filesystem::path& path);
+
+  std::uint64_t passages() const { return passage_ends_.size() - 1; }
+  std::uint64_t titles() const { return title_ends_.size() - 1; }
+
+  TokenStream passage(std::uint32_t ordinal) const;
+  TokenStream title(std::uint32_t article) const;
+
+  /// The streams as stored, for merging.
+  std::string_view encoded_passage(std::uint32_t ordinal) const;
+  std::string_view encoded_title(std::uint32_t article) const;
+
+  std::uint32_t stem_count() const { return static_cast<std::uint32_t>(stem_ends_.size()); }
+  std::string_view stem(std::uint32_t id) const;
+
+  /// The number of a stem; nullopt if the segment does not have it.
+  std::optional<std::uint32_t> find(std::string_view stem) const;
+
+  /// nullopt if a stem is not in the segment, so that the phrase cannot be either.
+  std::optional<EncodedPhrase> encode(const std::vector<std::string>& stems) const;
+
+  const SideFile& file() const { return file_; }
+
+ private:
+  SideFile file_;
+  std::string_view stem_bytes_, passages_, titles_;
+  std::span<const std::uint32_t> stem_ends_, sorted_;
+  std::span<const std::uint64_t> passage_ends_, title_ends_;
+};
+
+}  // namespace dateline::store

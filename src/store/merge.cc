@@ -1,0 +1,109 @@
+#include "store/merge.hh"
+
+#include "store/files.hh"
+#include "store/segment.hh"
+
+#include <memory>
+
+namespace dateline::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A token stream with its stems numbered anew; its marks count bytes, which the new numbers
+/// change.
+std::string renumber(const TokenStream& stream, const std::vector<std::uint32_t>& numbers) {
+  std::string tokens, marks, out;
+  std::size_t mark_at = 0, next_mark = SIZE_MAX, old_previous = 0, new_previous = 0;
+  bool paragraph = false;
+  const auto read_mark = [&] {
+    if (mark_at >= stream.marks.size()) {
+      next_mark = SIZE_MAX;
+      return;
+    }
+    const std::uint64_t mark = read_varint(stream.marks, mark_at);
+    paragraph = (mark & 1) != 0;
+    next_mark = old_previous + mark / 2;
+    old_previous = next_mark;
+  };
+  read_mark();
+  for (std::size_t at = 0;;) {
+    while (next_mark <= at) {
+      append_varint((tokens.size() - new_previous) * 2 + (paragraph ? 1 : 0), marks);
+      new_previous = tokens.size();
+      read_mark();
+    }
+    if (at >= stream.tokens.size()) break;
+    append_varint(numbers[read_varint(stream.tokens, at)], tokens);
+  }
+  append_varint(tokens.size(), out);
+  return out + tokens + marks;
+}
+
+void append_side_files(const Segment& segment, base::Interner& stems, ForwardWriter& forward,
+                       TextWriter& text, FacetWriter& facets) {
+  std::vector<std::uint32_t> numbers(segment.forward.stem_count());
+  for (std::uint32_t id = 0; id < numbers.size(); ++id)
+    numbers[id] = stems.intern(segment.forward.stem(id));
+
+  const auto names = [&](std::span<const std::uint32_t> values) {
+    std::vector<FacetName> list;
+    for (const std::uint32_t number : values) {
+      const FacetValue value = segment.facets.value(number);
+      list.push_back({value.field, std::string(value.key), std::string(value.display)});
+    }
+    return list;
+  };
+  for (std::uint32_t article = 0; article < segment.article_count; ++article) {
+    text.copy_article(segment.text, article);
+    forward.add_encoded_title(renumber(segment.forward.title(article), numbers));
+    facets.add_article(names(segment.facets.of_article(article)));
+    const ArticleRow& row = segment.text.articles()[article];
+    for (std::uint32_t i = row.first_passage; i < row.first_passage + row.passage_count; ++i) {
+      forward.add_encoded_passage(renumber(segment.forward.passage(i), numbers));
+      facets.add_passage(names(segment.facets.of_passage(i)));
+    }
+  }
+}
+
+}  // namespace
+
+SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentEntry>& parts,
+                            const fs::path& target, std::string& dictionary) {
+  fs::path aside = target;
+  aside += ".scratch";
+  std::error_code ignored;
+  fs::remove_all(aside, ignored);
+  SegmentEntry merged;
+  merged.name = target.filename().string();
+  try {
+    Xapian::Database all;
+    base::Interner stems;
+    ForwardWriter forward;
+    TextWriter text;
+    FacetWriter facets;
+    for (const SegmentEntry& part : parts) {
+      const Segment segment(database / part.name, part);
+      append_side_files(segment, stems, forward, text, facets);
+      all.add_database(segment.terms);
+      for (const std::uint32_t article : part.deleted)
+        merged.deleted.push_back(merged.articles + article);
+      merged.articles += part.articles;
+      merged.passages += part.passages;
+      merged.text_bytes += part.text_bytes;
+    }
+    with_xapian("merge segments into '" + target.string() + "'",
+                [&] { all.compact(aside.string()); });
+    forward.write(aside / forward_name, stems);
+    dictionary = text.write(aside / text_name, std::move(dictionary));
+    facets.write(aside / facets_name);
+    publish_folder(aside, target);
+  } catch (...) {
+    fs::remove_all(aside, ignored);
+    throw;
+  }
+  return merged;
+}
+
+}  // namespace dateline::store

@@ -1,0 +1,20 @@
+// Several segments into one.
+#pragma once
+
+#include "store/manifest.hh"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dateline::store {
+
+/// Merge segments of a database, in the given order, into a new one; the old ones are left as they
+/// are. Deleted articles stay, marked as before: their terms and text are dropped by no merge. in:
+/// target, the new segment's folder, not there yet; dictionary, as TextWriter::write() takes it
+/// errors: Error{Code::Database}; the target is then not there
+SegmentEntry merge_segments(const std::filesystem::path& database,
+                            const std::vector<SegmentEntry>& parts,
+                            const std::filesystem::path& target, std::string& dictionary);
+
+}  // namespace dateline::store

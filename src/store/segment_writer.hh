@@ -1,0 +1,73 @@
+// Builds one segment aside: documents, then side files, then one compacted whole.
+#pragma once
+
+#include "schema/field.hh"
+#include "store/forward.hh"
+#include "store/manifest.hh"
+#include "store/passage.hh"
+#include "store/terms.hh"
+#include "store/text_file.hh"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dateline::store {
+
+/// How often a headline's words count in the length and frequencies of each of its passages.
+/// Part of the format: a change is a new database version.
+inline constexpr std::uint32_t title_weight = 1;
+
+/// Takes analysed articles and writes them as one segment.
+/// Documents gather in small databases that are compacted into one at the end: Xapian's inverter is
+/// fastest on small batches, and an unfinished segment leaves nothing behind but its scratch
+/// folder.
+class SegmentWriter {
+ public:
+  /// in: folder, not there yet; made as scratch, and the finished segment with finish()
+  SegmentWriter(std::filesystem::path folder, const schema::Schema& schema, const Stemmer& stemmer);
+  ~SegmentWriter();
+
+  void add(const AnalysedArticle& article);
+
+  std::uint32_t passages() const { return text_.passages(); }
+  std::uint32_t articles() const { return text_.articles(); }
+
+  /// Memory held for the side files, roughly.
+  std::uint64_t buffered_bytes() const;
+
+  /// Write everything, synced. Nothing can be added afterwards.
+  /// in:     dictionary, for compressing text, as TextWriter::write() takes and returns it
+  /// out:    the entry for the manifest, its name being that of the folder
+  /// errors: Error{Code::Database} with the reason (disk full, …); the scratch folder is then
+  /// removed
+  SegmentEntry finish(std::string& dictionary);
+
+ private:
+  struct Batch;
+
+  void add_passage(const AnalysedArticle& article, const Passage& passage);
+  void flush_batch();
+  void count_stem(std::uint32_t stem, std::uint32_t times);
+
+  std::filesystem::path folder_, scratch_;
+  const schema::Schema& schema_;
+  std::string text_prefix_, title_prefix_;
+  Lexicon lexicon_;
+  ForwardWriter forward_;
+  TextWriter text_;
+  FacetWriter facets_;
+  std::uint64_t text_bytes_ = 0;
+
+  std::unique_ptr<Batch> batch_;
+  std::vector<std::string> batches_;
+
+  std::vector<std::uint32_t> body_stems_, title_stems_;  ///< of the present article's tokens
+  std::vector<std::uint32_t> counts_, counted_;          ///< by stem; stems of the present passage
+  std::vector<std::string> article_terms_;
+  std::string term_;
+};
+
+}  // namespace dateline::store

@@ -1,0 +1,129 @@
+// The text file: passage text and article records of a segment, compressed one by one.
+#pragma once
+
+#include "corpus/article.hh"
+#include "store/side_file.hh"
+#include "temporal/published.hh"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::store {
+
+/// Where a passage lies. Stored as is.
+/// begin, end: bytes of the article's body, white space at the ends left out
+struct PassageRow {
+  std::uint32_t article = 0;  ///< ordinal in the segment
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// What ranking, filters and upkeep need of an article without decompressing it. Stored as is.
+struct ArticleRow {
+  std::uint64_t id_digest = 0;
+  std::uint64_t content_digest = 0;  ///< of everything a reader yields, place in the file left out
+  std::int64_t published_seconds = no_instant;
+  std::uint32_t first_passage = 0;
+  std::uint32_t passage_count = 0;
+  std::uint32_t body_bytes = 0;
+  std::int32_t published_day =
+      0;  ///< serial number, temporal::Day; the first of the month or year if coarser
+  std::uint32_t published_precision = 0;  ///< 0: no date; else 1 + temporal::Precision
+  std::uint32_t reserved = 0;
+
+  static constexpr std::int64_t no_instant = INT64_MIN;
+
+  bool knows(temporal::Precision precision) const {
+    return published_precision > static_cast<std::uint32_t>(precision);
+  }
+};
+
+/// An article as stored: what its reader yielded, the body left out, and its parsed date.
+struct ArticleRecord {
+  corpus::Article article;
+  std::string published;  ///< ISO 8601 with the precision it has; empty if none
+};
+
+std::uint64_t article_id_digest(std::string_view id);
+
+/// Digest of what an article says, wherever it was read.
+std::uint64_t content_digest(const corpus::Article& article);
+
+/// Collects a segment's texts in document order and compresses them at the end.
+class TextWriter {
+ public:
+  /// Begin an article; its passages follow.
+  void add_article(const corpus::Article& article,
+                   const std::optional<temporal::Published>& published);
+
+  /// Add the next passage of the article begun last.
+  /// in: tile, the bytes of the body from where the passage before it ended (or the body begins) to
+  /// where this
+  ///     one ends; the last one reaches the end of the body. Tiles make up the body, white space
+  ///     included
+  void add_passage(std::uint32_t begin, std::uint32_t end, std::string_view tile);
+
+  /// Append an article of another segment with its passages.
+  void copy_article(const class TextFile& from, std::uint32_t article);
+
+  std::uint32_t passages() const { return static_cast<std::uint32_t>(passages_.size()); }
+  std::uint32_t articles() const { return static_cast<std::uint32_t>(articles_.size()); }
+  std::uint64_t size_bytes() const { return texts_.size() + records_.size(); }
+
+  /// Compress and write. Without a dictionary one is trained if there is enough text to pay for it.
+  /// in:     dictionary, of an earlier segment, or empty
+  /// out:    the dictionary used, which may be empty
+  std::string write(const std::filesystem::path& path, std::string dictionary) const;
+
+ private:
+  std::string texts_, records_;
+  std::vector<std::uint64_t> text_ends_{0}, record_ends_{0};
+  std::vector<PassageRow> passages_;
+  std::vector<ArticleRow> articles_;
+};
+
+/// A segment's text file.
+class TextFile {
+ public:
+  explicit TextFile(const std::filesystem::path& path);
+  ~TextFile();
+  TextFile(TextFile&&) noexcept;
+
+  std::span<const PassageRow> passages() const { return passages_; }
+  std::span<const ArticleRow> articles() const { return articles_; }
+
+  /// A passage's text, white space at its ends left out.
+  std::string passage(std::uint32_t ordinal) const;
+
+  /// The article's body as it was read.
+  std::string body(std::uint32_t article) const;
+
+  ArticleRecord record(std::uint32_t article) const;
+
+  /// The id of an article alone.
+  std::string article_id(std::uint32_t article) const;
+
+  /// As stored, for copying: the tile of a passage, the record of an article.
+  std::string tile(std::uint32_t ordinal) const;
+  std::string record_bytes(std::uint32_t article) const;
+
+  std::string_view dictionary() const;
+  const SideFile& file() const { return file_; }
+
+ private:
+  std::string decompress(std::string_view blob) const;
+
+  struct Decoder;
+  SideFile file_;
+  std::span<const PassageRow> passages_;
+  std::span<const ArticleRow> articles_;
+  std::span<const std::uint64_t> text_ends_, record_ends_;
+  std::unique_ptr<Decoder> decoder_;
+};
+
+}  // namespace dateline::store
