@@ -1,0 +1,39 @@
+// An article into passages with names and dates: all analysis that indexing needs, in one call.
+#pragma once
+
+#include "entity/tagger.hh"
+#include "schema/field.hh"
+#include "store/passage.hh"
+#include "temporal/published.hh"
+
+#include <memory>
+#include <string>
+
+namespace dateline::indexing {
+
+/// Analyses articles one after another; keeps its buffers, so one belongs to one thread.
+class Annotator {
+ public:
+  /// in: tagger, used by this annotator alone
+  Annotator(const schema::Schema& schema, std::unique_ptr<entity::Tagger> tagger,
+            temporal::DateOptions dates);
+
+  /// Analyse `article.article`, filling everything else of it.
+  void annotate(store::AnalysedArticle& article);
+
+  /// The mentions found in the article annotated last.
+  const std::vector<entity::Mention>& mentions() const { return mentions_; }
+
+ private:
+  void name_article(store::AnalysedArticle& article) const;
+  void name_passages(store::AnalysedArticle& article) const;
+  std::uint8_t field_number(std::string_view name) const;
+
+  const schema::Schema& schema_;
+  std::unique_ptr<entity::Tagger> tagger_;
+  temporal::DateOptions dates_;
+  std::vector<entity::Mention> mentions_;
+  std::uint8_t person_, org_, place_, source_, section_, author_, lang_, dateline_;
+};
+
+}  // namespace dateline::indexing

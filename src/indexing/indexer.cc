@@ -1,0 +1,147 @@
+#include "indexing/indexer.hh"
+
+#include "base/data.hh"
+#include "base/digest.hh"
+#include "indexing/entities.hh"
+#include "indexing/worker.hh"
+#include "schema/field.hh"
+#include "text/sentence.hh"
+
+#include <thread>
+
+namespace dateline::indexing {
+namespace {
+
+/// Text in one batch: enough that handing it over costs nothing, little enough that small corpora
+/// make one segment.
+constexpr std::uint64_t batch_bytes = 1u << 20;
+
+class Run {
+ public:
+  Run(const IndexOptions& options, const base::IssueSink& issues, const ProgressSink& progress)
+      : options_(options),
+        issues_(issues),
+        progress_(progress),
+        jobs_(options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency())),
+        queue_(2 * jobs_) {
+    std::error_code failed;
+    if (!options.dry_run) {
+      publisher_.emplace(options.database, fingerprint(options.stemmer));
+    } else if (std::filesystem::exists(options.database / store::manifest_name, failed)) {
+      known_.emplace(options.database, store::read_manifest(options.database));
+    } else {
+      known_.emplace(options.database, store::Manifest{});
+    }
+  }
+
+  IndexCounts run() {
+    if (!options_.dry_run) {
+      for (unsigned i = 0; i < jobs_; ++i) {
+        workers_.push_back(std::make_unique<Worker>(options_, *publisher_, queue_, work_));
+        threads_.emplace_back([worker = workers_.back().get()] { worker->run(); });
+      }
+    }
+    try {
+      corpus::read_corpus(options_.paths, options_.read, counts_.read, issues_,
+                          [&](corpus::Article& article) { return take(article); });
+      if (!batch_.articles.empty()) queue_.push(std::move(batch_));
+    } catch (...) {
+      // Fatal to reading only: what was read before is whole and is kept.
+      if (!batch_.articles.empty()) queue_.push(std::move(batch_));
+      join();
+      throw;
+    }
+    join();
+    queue_.rethrow_failure();
+    if (publisher_) publisher_->merge();
+    update();
+    return counts_;
+  }
+
+ private:
+  bool take(corpus::Article& article) {
+    if (options_.stop != nullptr && *options_.stop) {
+      counts_.interrupted = true;
+      return false;
+    }
+    Version version;
+    version.id_digest = store::article_id_digest(article.id);
+    switch (judge(article, version)) {
+      case KnownArticles::Verdict::Unchanged:
+        ++counts_.unchanged;
+        tell();
+        return true;
+      case KnownArticles::Verdict::New:
+        ++counts_.added;
+        break;
+      case KnownArticles::Verdict::Changed:
+        ++counts_.replaced;
+        break;
+    }
+    if (!options_.dry_run) {
+      batch_.text_bytes += article.title.size() + article.body.size();
+      batch_.articles.push_back(std::move(article));
+      batch_.versions.push_back(version);
+      if (batch_.text_bytes >= batch_bytes && !queue_.push(std::exchange(batch_, {}))) return false;
+    }
+    tell();
+    return true;
+  }
+
+  KnownArticles::Verdict judge(const corpus::Article& article, Version& version) {
+    const std::uint64_t content = store::content_digest(article);
+    return publisher_ ? publisher_->see(version.id_digest, content, version.sequence)
+                      : known_->see(version.id_digest, content, version.sequence);
+  }
+
+  void join() {
+    queue_.close();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
+
+  void tell() {
+    update();
+    progress_(counts_);
+  }
+
+  void update() {
+    counts_.without_date = work_.without_date;
+    counts_.without_title = work_.without_title;
+    counts_.without_body = work_.without_body;
+    counts_.passages = work_.passages;
+    counts_.segments = work_.segments;
+  }
+
+  const IndexOptions& options_;
+  const base::IssueSink& issues_;
+  const ProgressSink& progress_;
+  std::optional<Publisher> publisher_;  ///< not in a dry run
+  std::optional<KnownArticles> known_;  ///< in a dry run
+  unsigned jobs_;
+  BatchQueue queue_;
+  WorkCounts work_;
+  IndexCounts counts_;
+  Batch batch_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
+store::Fingerprint fingerprint(const std::string& stemmer) {
+  store::Fingerprint result;
+  result.schema = base::hex(schema::Schema::standard().fingerprint());
+  result.tokenizer = text::tokenizer_version;
+  result.stemmer = stemmer;
+  result.sentences = base::hex(base::digest64(base::read_data("index/sentences/english.tsv")));
+  result.entities = base::hex(entity_digest());
+  return result;
+}
+
+IndexCounts index(const IndexOptions& options, const base::IssueSink& issues,
+                  const ProgressSink& progress) {
+  return Run(options, issues, progress).run();
+}
+
+}  // namespace dateline::indexing

@@ -1,0 +1,60 @@
+// Indexing a corpus: read, analyse in parallel, write segments, publish them.
+#pragma once
+
+#include "base/issue.hh"
+#include "corpus/reader.hh"
+#include "store/manifest.hh"
+#include "temporal/published.hh"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace dateline::indexing {
+
+struct IndexOptions {
+  std::filesystem::path database;
+  std::vector<std::string> paths;
+  corpus::ReadOptions read;
+  temporal::DateOptions dates;
+  std::string stemmer = "english";  ///< of a new database
+  unsigned jobs = 0;                ///< analysing threads; 0: one a core
+  bool dry_run = false;             ///< read and compare only
+  /// Text a segment under construction may hold in memory, per job; it is written out when it has
+  /// more.
+  std::uint64_t segment_bytes = 64u << 20;
+  const std::atomic<bool>* stop = nullptr;  ///< set from outside: finish what was read, then end
+};
+
+/// Numbers of a run, kept current while it goes on.
+struct IndexCounts {
+  corpus::ReadCounts read;
+  std::uint64_t added = 0;      ///< articles not known before
+  std::uint64_t replaced = 0;   ///< articles whose content had changed
+  std::uint64_t unchanged = 0;  ///< articles already there with the same content
+  std::uint64_t without_date = 0, without_title = 0, without_body = 0;  ///< of added and replaced
+  std::uint64_t passages = 0;                                           ///< written
+  std::uint64_t segments = 0;                                           ///< written
+  bool interrupted = false;
+};
+
+/// Called now and then, from the thread that called index().
+using ProgressSink = std::function<void(const IndexCounts&)>;
+
+/// What this program's analysis looks like, with the given stemmer.
+store::Fingerprint fingerprint(const std::string& stemmer);
+
+/// Index a corpus into a database, made if it is not there. Articles known with the same content
+/// are left alone, others replace their old version. Rankings do not depend on jobs or
+/// segment_bytes. errors: Error{Code::Database} if the database can't be written, is locked, or was
+/// made with another
+///         analysis; Error{Code::Usage} as read_corpus(); what `issues` throws. What was published
+///         before stays
+IndexCounts index(const IndexOptions& options, const base::IssueSink& issues,
+                  const ProgressSink& progress);
+
+}  // namespace dateline::indexing

@@ -1,0 +1,48 @@
+// Which articles a database already has: what makes indexing twice harmless.
+#pragma once
+
+#include "store/manifest.hh"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace dateline::indexing {
+
+/// Where the present version of an article lies.
+struct Location {
+  std::size_t segment = 0;  ///< index in the manifest's list
+  std::uint32_t article = 0;
+};
+
+/// The articles of a database and of the running indexing, by id.
+class KnownArticles {
+ public:
+  /// Load the ids and digests of all live articles.
+  KnownArticles(const std::filesystem::path& database, const store::Manifest& manifest);
+
+  enum class Verdict { New, Changed, Unchanged };
+
+  /// Judge an article and remember it as the latest version of its id.
+  /// out: sequence, the number of this version, counted from 1; unset if unchanged
+  Verdict see(std::uint64_t id_digest, std::uint64_t content_digest, std::uint64_t& sequence);
+
+  /// Whether the version is still the latest of its id.
+  bool is_latest(std::uint64_t id_digest, std::uint64_t sequence) const;
+
+  /// Take the place of the version that lay in the database before this run, once.
+  std::optional<Location> take_old_location(std::uint64_t id_digest);
+
+ private:
+  struct Entry {
+    std::uint64_t content_digest = 0;
+    std::uint64_t sequence = 0;  ///< 0: of an earlier run
+    std::optional<Location> old;
+  };
+  std::unordered_map<std::uint64_t, Entry> entries_;
+  std::uint64_t last_sequence_ = 0;
+};
+
+}  // namespace dateline::indexing

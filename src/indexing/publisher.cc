@@ -1,0 +1,151 @@
+#include "indexing/publisher.hh"
+
+#include "base/error.hh"
+#include "store/merge.hh"
+#include "store/segment.hh"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dateline::indexing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// More segments than this are merged at the end of a run; each one costs every query a little.
+constexpr std::size_t max_segments = 8;
+/// No merge makes a segment with more passages than this: it would hold their text in memory.
+constexpr std::uint64_t max_merged_passages = 500'000;
+
+fs::path made(fs::path folder) {
+  std::error_code failed;
+  // A folder with other things in it is somebody else's: do not move in.
+  if (fs::exists(folder, failed) && !fs::exists(folder / store::manifest_name, failed) &&
+      !fs::exists(folder / "writer.lock", failed) && !fs::is_empty(folder, failed)) {
+    throw base::Error(
+        base::Code::Database,
+        fmt::format("cannot make a database in '{}': it holds other files", folder.string()),
+        "name a folder that is empty or not there yet");
+  }
+  fs::create_directories(folder, failed);
+  if (failed) {
+    throw base::Error(base::Code::Database, fmt::format("cannot make database '{}': {}",
+                                                        folder.string(), failed.message()));
+  }
+  return folder;
+}
+
+store::Manifest opened(const fs::path& folder, const store::Fingerprint& ours) {
+  std::error_code failed;
+  if (!fs::exists(folder / store::manifest_name, failed)) {
+    store::Manifest manifest;
+    manifest.fingerprint = ours;
+    store::write_manifest(folder, manifest);
+    return manifest;
+  }
+  store::Manifest manifest = store::read_manifest(folder);
+  store::require_fingerprint(folder, manifest.fingerprint, ours);
+  return manifest;
+}
+
+}  // namespace
+
+Publisher::Publisher(fs::path folder, const store::Fingerprint& ours)
+    : folder_(made(std::move(folder))),
+      lock_(folder_),
+      manifest_(opened(folder_, ours)),
+      known_(folder_, manifest_) {
+  remove_leftovers();
+  for (const store::SegmentEntry& entry : manifest_.segments) {
+    const store::TextFile text(folder_ / entry.name / store::text_name);
+    if (!text.dictionary().empty()) dictionary_ = std::string(text.dictionary());
+  }
+}
+
+/// A run that was killed leaves folders that no manifest names.
+void Publisher::remove_leftovers() const {
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with("segment-")) continue;
+    const bool listed =
+        std::any_of(manifest_.segments.begin(), manifest_.segments.end(),
+                    [&](const store::SegmentEntry& segment) { return segment.name == name; });
+    if (!listed) fs::remove_all(entry.path(), ignored);
+  }
+}
+
+KnownArticles::Verdict Publisher::see(std::uint64_t id_digest, std::uint64_t content_digest,
+                                      std::uint64_t& sequence) {
+  const std::lock_guard guard(mutex_);
+  return known_.see(id_digest, content_digest, sequence);
+}
+
+fs::path Publisher::next_folder() {
+  const std::lock_guard guard(mutex_);
+  return folder_ / fmt::format("segment-{:06}", manifest_.next_segment++);
+}
+
+std::string Publisher::dictionary() {
+  const std::lock_guard guard(mutex_);
+  return dictionary_;
+}
+
+void Publisher::keep_dictionary(std::string dictionary) {
+  const std::lock_guard guard(mutex_);
+  if (dictionary_.empty()) dictionary_ = std::move(dictionary);
+}
+
+void Publisher::publish(store::SegmentEntry entry, const std::vector<Version>& versions) {
+  const std::lock_guard guard(mutex_);
+  store::Manifest next = manifest_;
+  for (std::uint32_t ordinal = 0; ordinal < versions.size(); ++ordinal) {
+    const Version& version = versions[ordinal];
+    if (!known_.is_latest(version.id_digest, version.sequence)) {
+      entry.deleted.push_back(ordinal);
+    } else if (const auto old = known_.take_old_location(version.id_digest)) {
+      std::vector<std::uint32_t>& deleted = next.segments[old->segment].deleted;
+      deleted.insert(std::upper_bound(deleted.begin(), deleted.end(), old->article), old->article);
+    }
+  }
+  next.segments.push_back(std::move(entry));
+  store::write_manifest(folder_, next);
+  manifest_ = std::move(next);
+}
+
+void Publisher::merge() {
+  const std::lock_guard guard(mutex_);
+  while (manifest_.segments.size() > max_segments) {
+    // Neighbours, so that the order of articles stays; the lightest run of half of them, so that
+    // work stays in proportion to what is small.
+    const std::size_t width = max_segments / 2;
+    std::size_t best = 0;
+    std::uint64_t least = max_merged_passages + 1;
+    for (std::size_t i = 0; i + width <= manifest_.segments.size(); ++i) {
+      std::uint64_t passages = 0;
+      for (std::size_t k = i; k < i + width; ++k) passages += manifest_.segments[k].passages;
+      if (passages < least) {
+        least = passages;
+        best = i;
+      }
+    }
+    if (least > max_merged_passages) return;
+    const auto first = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(best);
+    const std::vector<store::SegmentEntry> parts(first, first + static_cast<std::ptrdiff_t>(width));
+    store::Manifest next = manifest_;
+    const fs::path target = folder_ / fmt::format("segment-{:06}", next.next_segment++);
+    const store::SegmentEntry merged = store::merge_segments(folder_, parts, target, dictionary_);
+    const auto at = next.segments.begin() + static_cast<std::ptrdiff_t>(best);
+    next.segments.erase(at + 1, at + static_cast<std::ptrdiff_t>(width));
+    next.segments[best] = merged;
+    store::write_manifest(folder_, next);
+    manifest_ = std::move(next);
+    // Readers that have them open keep their files; later readers see the new manifest.
+    std::error_code ignored;
+    for (const store::SegmentEntry& part : parts) fs::remove_all(folder_ / part.name, ignored);
+  }
+}
+
+}  // namespace dateline::indexing

@@ -1,0 +1,61 @@
+// The database as its one writer sees it: makes folders for segments, publishes what is finished.
+#pragma once
+
+#include "indexing/known.hh"
+#include "store/lock.hh"
+#include "store/manifest.hh"
+
+#include <filesystem>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace dateline::indexing {
+
+/// A version of an article inside a finished segment, by ordinal.
+struct Version {
+  std::uint64_t id_digest = 0;
+  std::uint64_t sequence = 0;
+};
+
+/// Owns manifest, lock and known articles of a database during a run. Safe to use from many
+/// threads.
+class Publisher {
+ public:
+  /// Open the database for writing, or make it.
+  /// errors: Error{Code::Database} if it can't be made, is locked, or differs from `ours` in its
+  /// fingerprint
+  Publisher(std::filesystem::path folder, const store::Fingerprint& ours);
+
+  KnownArticles::Verdict see(std::uint64_t id_digest, std::uint64_t content_digest,
+                             std::uint64_t& sequence);
+
+  /// A folder for the next segment, not there yet.
+  std::filesystem::path next_folder();
+
+  /// Make a finished segment part of the database, and mark what it replaces.
+  /// in: versions, of the segment's articles in order
+  void publish(store::SegmentEntry entry, const std::vector<Version>& versions);
+
+  /// The compression dictionary that segments share, trained by the first large one.
+  std::string dictionary();
+  void keep_dictionary(std::string dictionary);
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+  /// Merge segments so that few remain: while there are more than eight, the smallest neighbours
+  /// become one.
+  void merge();
+
+ private:
+  void remove_leftovers() const;
+
+  std::filesystem::path folder_;
+  store::WriteLock lock_;
+  std::mutex mutex_;
+  store::Manifest manifest_;
+  std::string dictionary_;
+  KnownArticles known_;
+};
+
+}  // namespace dateline::indexing

@@ -1,0 +1,100 @@
+#include "indexing/split.hh"
+
+#include <algorithm>
+
+namespace dateline::indexing {
+namespace {
+
+class Splitter {
+ public:
+  Splitter(std::string_view text, const text::Analysis& body, const SplitSizes& sizes)
+      : text_(text), body_(body), sizes_(sizes) {}
+
+  std::vector<store::Passage> run() {
+    for (const text::Paragraph& paragraph : body_.paragraphs) add(paragraph);
+    close();
+    join_orphan();
+    if (passages_.empty()) passages_.emplace_back();
+    for (store::Passage& passage : passages_) {
+      if (passage.first_sentence == passage.end_sentence) continue;
+      passage.begin = body_.sentences[passage.first_sentence].span.begin;
+      passage.end = body_.sentences[passage.end_sentence - 1].span.end;
+    }
+    return std::move(passages_);
+  }
+
+ private:
+  std::uint32_t tokens(std::uint32_t first, std::uint32_t end) const {
+    return first == end ? 0
+                        : body_.sentences[end - 1].end_token - body_.sentences[first].first_token;
+  }
+
+  bool is_heading(const text::Paragraph& paragraph) const {
+    const char last = text_[paragraph.span.end - 1];
+    return paragraph.end_sentence - paragraph.first_sentence == 1 && last != '.' && last != '!' &&
+           last != '?' && last != '"' && last != '\'' && static_cast<unsigned char>(last) < 0x80 &&
+           tokens(paragraph.first_sentence, paragraph.end_sentence) <= 12;
+  }
+
+  void add(const text::Paragraph& paragraph) {
+    const std::uint32_t length = tokens(paragraph.first_sentence, paragraph.end_sentence);
+    const std::uint32_t open = tokens(first_, end_);
+    if (open > 0 &&
+        (open + length > sizes_.most || (open >= sizes_.least && is_heading(paragraph))))
+      close();
+    if (length > sizes_.most) {
+      cut(paragraph, length);
+      return;
+    }
+    end_ = paragraph.end_sentence;
+    if (tokens(first_, end_) >= sizes_.least && !is_heading(paragraph)) close();
+  }
+
+  /// Cut a long paragraph into pieces of nearly equal length. A short passage left open before it
+  /// was closed already.
+  void cut(const text::Paragraph& paragraph, std::uint32_t length) {
+    const std::uint32_t pieces = (length + sizes_.most - 1) / sizes_.most;
+    const std::uint32_t aim = (length + pieces - 1) / pieces;
+    for (std::uint32_t i = paragraph.first_sentence; i < paragraph.end_sentence; ++i) {
+      const std::uint32_t open = tokens(first_, end_), sentence = tokens(i, i + 1);
+      // Close where it comes nearest to the aim.
+      if (open > 0 && open + sentence > aim && open + sentence - aim > aim - std::min(open, aim))
+        close();
+      if (open > 0 && open + sentence > sizes_.most) close();
+      end_ = i + 1;
+    }
+    if (tokens(first_, end_) >= sizes_.least) close();
+  }
+
+  void close() {
+    if (first_ == end_) return;
+    store::Passage passage;
+    passage.first_sentence = first_;
+    passage.end_sentence = end_;
+    passages_.push_back(std::move(passage));
+    first_ = end_;
+  }
+
+  void join_orphan() {
+    if (passages_.size() < 2) return;
+    const store::Passage last = passages_.back();
+    if (tokens(last.first_sentence, last.end_sentence) >= sizes_.orphan) return;
+    passages_.pop_back();
+    passages_.back().end_sentence = last.end_sentence;
+  }
+
+  std::string_view text_;
+  const text::Analysis& body_;
+  const SplitSizes& sizes_;
+  std::vector<store::Passage> passages_;
+  std::uint32_t first_ = 0, end_ = 0;  ///< sentences of the open passage
+};
+
+}  // namespace
+
+std::vector<store::Passage> split(std::string_view text, const text::Analysis& body,
+                                  const SplitSizes& sizes) {
+  return Splitter(text, body, sizes).run();
+}
+
+}  // namespace dateline::indexing
