@@ -1,0 +1,32 @@
+// A parsed query into a plan: the one place where the query language meets schema and engine.
+#pragma once
+
+#include "query/ast.hh"
+#include "schema/field.hh"
+#include "search/plan.hh"
+#include "store/database.hh"
+#include "store/terms.hh"
+#include "text/stopwords.hh"
+
+#include <string_view>
+
+namespace dateline::search {
+
+/// Most names that one name clause may stand for.
+inline constexpr std::size_t max_names = 5000;
+
+/// Lower a query.
+///
+/// Words and phrases match in a passage and in its headline; `title:` in the headline alone. A
+/// token with inner breaks
+/// (`oil-producing`) is a phrase. In a Rank the words rank, any of them suffices, and stop words
+/// among others are left out; clauses marked `+`, and all field clauses, must hold. Name fields
+/// match names that contain the given words in a row (`person:putin` finds Vladimir Putin). A date
+/// matches publications of that day, month or year; one known less exactly than asked for does not
+/// match. in:     text, the query as typed, for messages errors: Error{Code::Query} with a caret
+/// for an unknown field (with the nearest known one), a value
+///         that is no date, a word without letters or digits, a name that stands for too many names
+Plan lower(const query::Node& query, std::string_view text, const schema::Schema& schema,
+           const store::Database& database, const text::Stopwords& stopwords);
+
+}  // namespace dateline::search

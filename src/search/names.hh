@@ -1,0 +1,25 @@
+// Values of a query into the terms the database has: names that contain words, days of a range.
+#pragma once
+
+#include "schema/field.hh"
+#include "store/database.hh"
+#include "temporal/day.hh"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::search {
+
+/// Terms of the names of a field that contain the words of `key` in a row.
+/// in:  key, folded
+/// out: sorted, each once
+std::vector<std::string> names_with(const store::Database& database, const schema::Field& field,
+                                    std::string_view key);
+
+/// Terms that make up a range of publication days: whole years, then whole months, then days, of
+/// those the database has.
+std::vector<std::string> date_terms(const store::Database& database, const schema::Schema& schema,
+                                    const temporal::DayRange& range);
+
+}  // namespace dateline::search

@@ -1,0 +1,43 @@
+// A plan into ranked passages.
+#pragma once
+
+#include "search/match.hh"
+#include "search/plan.hh"
+#include "search/weighting.hh"
+#include "store/database.hh"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace dateline::search {
+
+struct RankOptions {
+  std::size_t offset = 0;
+  std::size_t limit = 10;
+  bool fold = false;  ///< only the best passage of each article
+  Weighting weighting = Weighting::standard();
+};
+
+/// A ranked passage.
+/// score:  rounded to 9 decimal places, as it was compared; 0 where nothing ranks
+/// number: of the passage in its article, from 1
+struct Hit {
+  store::PassageRef passage;
+  double score = 0;
+  std::int64_t published_seconds = 0;
+  std::string article_id;
+  std::uint32_t number = 0;
+};
+
+/// Hits offset to offset + limit of the total order: score, then newer publication (undated last),
+/// then article id, then passage number. The order does not depend on segments.
+struct Ranking {
+  std::vector<Hit> hits;
+  std::shared_ptr<const MatchSet> matches;
+};
+
+Ranking rank(const Plan& plan, const store::Database& database, const RankOptions& options);
+
+}  // namespace dateline::search
