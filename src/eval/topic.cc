@@ -1,0 +1,175 @@
+#include "eval/topic.hh"
+
+#include "base/data.hh"
+#include "base/error.hh"
+#include "base/nearest.hh"
+#include "base/toml.hh"
+#include "text/span.hh"
+#include "text/tokenize.hh"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace dateline::eval {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
+}
+
+[[noreturn]] void fail(std::string_view message, const std::string& place) {
+  throw base::Error(base::Code::Data, std::string(message), {}, place);
+}
+
+Topic from_toml(const std::string& path, std::string_view content) {
+  const base::Toml document = base::parse_toml(path, content);
+  base::require_kind(document, "topic", 1, 1);
+  document.only({"kind", "version", "id", "title", "description", "narrative", "query"});
+  Topic topic;
+  topic.id = document.at("id").string();
+  topic.title = document.at("title").string();
+  topic.description = document.string_or("description", "");
+  topic.narrative = document.string_or("narrative", "");
+  topic.query = document.string_or("query", "");
+  return topic;
+}
+
+std::vector<Topic> from_json(const std::string& path, std::string_view content) {
+  std::vector<Topic> topics;
+  try {
+    for (const auto& row : nlohmann::json::parse(content)) {
+      Topic topic;
+      const auto get = [&](const char* key) {
+        const auto found = row.find(key);
+        if (found == row.end() || found->is_null()) return std::string();
+        return found->is_string() ? found->get<std::string>() : found->dump();
+      };
+      topic.id = get("id");
+      topic.title = get("title");
+      topic.description = get("description");
+      topic.narrative = get("narrative");
+      topic.query = get("query");
+      topics.push_back(std::move(topic));
+    }
+  } catch (const nlohmann::json::exception& failure) {
+    fail(failure.what(), path);
+  }
+  return topics;
+}
+
+/// TREC's blocks: tags are often not closed, so a field ends at the next `<`; `Number:` and the
+/// like are labels.
+std::vector<Topic> from_trec(std::string_view content) {
+  std::vector<Topic> topics;
+  for (std::size_t at = 0; (at = content.find("<top>", at)) != std::string_view::npos; ++at) {
+    const std::string_view block = content.substr(at, content.find("</top>", at) - at);
+    const auto field = [&](std::string_view tag, std::string_view label) {
+      const std::size_t begin = block.find(tag);
+      if (begin == std::string_view::npos) return std::string();
+      std::string_view value = block.substr(begin + tag.size());
+      value = trimmed(value.substr(0, value.find('<')));
+      if (value.starts_with(label)) value = trimmed(value.substr(label.size()));
+      std::string joined;
+      for (const char c : value) joined.push_back(text::is_blank(c) ? ' ' : c);
+      return joined;
+    };
+    Topic topic;
+    topic.id = field("<num>", "Number:");
+    topic.title = field("<title>", "Topic:");
+    topic.description = field("<desc>", "Description:");
+    topic.narrative = field("<narr>", "Narrative:");
+    topics.push_back(std::move(topic));
+  }
+  return topics;
+}
+
+std::vector<Topic> from_lines(const std::string& path, std::string_view content) {
+  std::vector<Topic> topics;
+  for (std::size_t number = 1; !content.empty(); ++number) {
+    const std::size_t end = content.find('\n');
+    const std::string_view line = content.substr(0, end);
+    content = end == std::string_view::npos ? std::string_view{} : content.substr(end + 1);
+    if (trimmed(line).empty() || line.front() == '#') continue;
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string_view::npos)
+      fail("no tab between id and title", fmt::format("{}:{}", path, number));
+    Topic topic;
+    topic.id = std::string(trimmed(line.substr(0, tab)));
+    topic.title = std::string(trimmed(line.substr(tab + 1)));
+    topics.push_back(std::move(topic));
+  }
+  return topics;
+}
+
+std::vector<Topic> parse(const std::string& path, const std::string& content) {
+  const std::string_view start = trimmed(std::string_view(content).substr(0, 4096));
+  if (path.ends_with(".toml")) return {from_toml(path, content)};
+  if (start.starts_with('[') || start.starts_with('{')) return from_json(path, content);
+  if (content.find("<top>") != std::string::npos) return from_trec(content);
+  return from_lines(path, content);
+}
+
+}  // namespace
+
+std::vector<Topic> read_topics(const std::filesystem::path& path) {
+  std::vector<Topic> topics = parse(path.string(), base::read_file(path));
+  if (topics.empty()) fail("there is no topic in it", path.string());
+  std::set<std::string> ids;
+  for (const Topic& topic : topics) {
+    if (topic.id.empty()) fail("a topic has no id", path.string());
+    if (topic.title.empty() && topic.query.empty()) {
+      fail(fmt::format("topic '{}' has neither title nor query", topic.id), path.string());
+    }
+    if (!ids.insert(topic.id).second)
+      fail(fmt::format("topic '{}' comes twice", topic.id), path.string());
+  }
+  return topics;
+}
+
+std::vector<Topic> standard_topics() {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(base::data_root() / "queries/topics")) {
+    if (entry.path().extension() == ".toml") paths.push_back(entry.path());
+  }
+  std::vector<Topic> topics;
+  for (const auto& path : paths) topics.push_back(read_topics(path).front());
+  std::sort(topics.begin(), topics.end(),
+            [](const Topic& a, const Topic& b) { return a.id < b.id; });
+  return topics;
+}
+
+Topic standard_topic(const std::string& id) {
+  const std::vector<Topic> topics = standard_topics();
+  std::vector<std::string_view> ids;
+  for (const Topic& topic : topics) {
+    if (topic.id == id) return topic;
+    ids.push_back(topic.id);
+  }
+  const auto near = base::nearest(id, ids);
+  throw base::Error(base::Code::Usage,
+                    fmt::format("there is no topic '{}'{}", id,
+                                near ? fmt::format("; did you mean '{}'?", *near) : ""),
+                    "dateline topics  lists them");
+}
+
+std::string as_query(const std::string& text) {
+  text::Tokens tokens;
+  text::tokenize(text, tokens);
+  std::string query;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    std::string word = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+    // Tokens hold no punctuation that means something, so only words of the language are left.
+    for (const char* meaning : {"AND", "OR", "NOT", "NEAR", "ADJ"}) {
+      if (word == meaning) word = tokens.text(i);
+    }
+    if (!query.empty()) query += ' ';
+    query += word;
+  }
+  return query;
+}
+
+}  // namespace dateline::eval

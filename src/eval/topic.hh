@@ -1,0 +1,39 @@
+// Topics: named information needs, read from files of several kinds.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dateline::eval {
+
+/// An information need.
+/// query: in the query language; empty if the file gives none, then the title's words are the query
+struct Topic {
+  std::string id;
+  std::string title;
+  std::string description;
+  std::string narrative;
+  std::string query;
+};
+
+/// Read topics from a file, in its order: one topic in TOML (`kind = "topic"`), a JSON array of
+/// objects with `id`, `title`, `description`, `narrative`, TREC's `<top>` blocks, or
+/// tab-separated lines of id and title. The kind is seen from the content.
+/// errors: Error{Code::Data} with its place for a topic without id or without anything to search
+/// for, or
+///         an id that comes twice; Error{Code::Input} if the file can't be read
+std::vector<Topic> read_topics(const std::filesystem::path& path);
+
+/// The topics of `queries/topics` of the data root, by id.
+std::vector<Topic> standard_topics();
+
+/// One of them.
+/// errors: Error{Code::Usage} if there is none of that id, with the nearest one
+Topic standard_topic(const std::string& id);
+
+/// A query that asks for all words of a plain text: what is punctuation or an operator to the query
+/// language is taken for what it is in the text.
+std::string as_query(const std::string& text);
+
+}  // namespace dateline::eval
