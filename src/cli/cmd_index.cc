@@ -1,0 +1,123 @@
+// dateline index: read corpora into a database.
+#include "base/error.hh"
+#include "cli/command.hh"
+#include "cli/options.hh"
+#include "cli/progress.hh"
+#include "indexing/indexer.hh"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace dateline::cli {
+namespace {
+
+std::atomic<bool> stop_requested{false};
+
+/// Once: finish what was read. Twice: end at once, leaving the database as last published.
+void on_interrupt(int) {
+  if (stop_requested.exchange(true)) ::_exit(130);
+}
+
+void options(po::options_description& options) {
+  add_database_option(options);
+  add_read_options(options);
+  options.add_options()("strict", po::bool_switch(),
+                        "stop at the first bad record; what was read before is kept")(
+      "day-first", po::bool_switch(), "read 03/04/2022 as 3 April")(
+      "stemmer", po::value<std::string>()->default_value("english")->value_name("LANGUAGE"),
+      "Snowball stemmer of a new database, or none")(
+      "jobs,j", po::value<unsigned>()->default_value(0)->value_name("N"),
+      "analysing threads; 0: one a core")("dry-run", po::bool_switch(),
+                                          "read and compare with the database, write nothing")(
+      "quiet,q", po::bool_switch(), "no progress, no summary")(
+      "stats", po::value<std::string>()->value_name("json"),
+      "print the summary as JSON on standard output");
+}
+
+/// Bad records are shown as they come, but not without end.
+class IssuePrinter {
+ public:
+  IssuePrinter(bool strict, Progress& progress) : strict_(strict), progress_(progress) {}
+
+  void operator()(const base::Issue& issue) {
+    if (strict_ && !issue.repaired)
+      throw base::Error(base::Code::Input, issue.text(),
+                        "without --strict bad records are skipped");
+    constexpr std::uint64_t most = 100;
+    if (++shown_ > most) return;
+    progress_.clear();
+    std::fputs(("warning: " + issue.text() + '\n').c_str(), stderr);
+    if (shown_ == most) std::fputs("warning: further bad records are counted, not shown\n", stderr);
+  }
+
+ private:
+  bool strict_;
+  Progress& progress_;
+  std::uint64_t shown_ = 0;
+};
+
+int run(const Arguments& arguments) {
+  indexing::IndexOptions options;
+  options.database = database_path(arguments);
+  options.paths = arguments.rest;
+  options.read = read_options(arguments);
+  options.dates.day_first = arguments.flag("day-first");
+  options.stemmer = arguments.get<std::string>("stemmer");
+  options.jobs = arguments.get<unsigned>("jobs");
+  options.dry_run = arguments.flag("dry-run");
+  options.stop = &stop_requested;
+  if (options.paths.empty()) {
+    throw base::Error(base::Code::Usage, "nothing to index is named", "dateline index -d DB PATH…");
+  }
+  if (options.jobs > 256) throw base::Error(base::Code::Usage, "--jobs is at most 256");
+  if (arguments.given("stats"))
+    require_choice("stats", arguments.get<std::string>("stats"), {"json"});
+
+  const bool quiet = arguments.flag("quiet");
+  Progress progress(quiet);
+  IssuePrinter printer(arguments.flag("strict"), progress);
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  const indexing::IndexCounts counts = indexing::index(
+      options, [&](const base::Issue& issue) { printer(issue); },
+      [&](const indexing::IndexCounts& now) { progress.show(now); });
+  progress.clear();
+
+  const double elapsed = progress.elapsed_s();
+  const Usage usage = Usage::now();
+  if (arguments.given("stats")) std::fputs(summary_json(counts, elapsed, usage).c_str(), stdout);
+  if (!quiet) {
+    for (const std::string& note : counts.read.notes)
+      std::fputs(("note: " + note + '\n').c_str(), stderr);
+    std::fputs(summary_text(counts, elapsed, usage).c_str(), stderr);
+  }
+  if (counts.interrupted) {
+    throw base::Error(base::Code::Interrupted,
+                      "interrupted; everything read so far is in the database",
+                      "the same command goes on where it stopped");
+  }
+  if (counts.read.articles == 0)
+    throw base::Error(base::Code::Input, "no article was found in the input");
+  return counts.read.issues > 0 ? 2 : 0;
+}
+
+}  // namespace
+
+const Command index_command{
+    "index",
+    "read corpora into a database",
+    "[-d DB] [OPTION…] PATH…",
+    "PATH is a file, a folder, an archive, any of them compressed, or - for standard input.\n"
+    "Articles that are there already are left alone; changed ones replace their old version.\n"
+    "Exit status: 0 all was read, 2 something could not be read, 3 the database can't be "
+    "written.\n\n"
+    "  dateline index -d news.db articles.jsonl.gz\n"
+    "  zcat dump.gz | dateline index -d news.db --format jsonl -\n",
+    options,
+    run};
+
+}  // namespace dateline::cli

@@ -1,0 +1,165 @@
+// dateline info: what a database holds; the table of fields.
+#include "base/error.hh"
+#include "cli/json.hh"
+#include "cli/options.hh"
+#include "cli/terminal.hh"
+#include "schema/field.hh"
+#include "search/facet.hh"
+#include "store/database.hh"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+void options(po::options_description& options) {
+  add_database_option(options);
+  options.add_options()("format",
+                        po::value<std::string>()->default_value("text")->value_name("NAME"),
+                        "text or json");
+}
+
+std::string fields_text() {
+  std::string out =
+      "| field | kind | prefix | facet | what it holds | example |\n| --- | --- | --- | --- | --- "
+      "| --- |\n";
+  for (const schema::Field& field : schema::Schema::standard().fields()) {
+    out += fmt::format("| {} | {} | {} | {} | {} | `{}` |\n", field.name, schema::name(field.kind),
+                       field.prefix, field.facet ? "yes" : "no", field.description, field.example);
+  }
+  return out;
+}
+
+struct Info {
+  std::uint64_t articles = 0, passages = 0, deleted = 0, text_bytes = 0, size_bytes = 0,
+                undated = 0;
+  std::string first_day, last_day;
+  std::vector<search::Facet> facets;
+};
+
+Info gather(const store::Database& database) {
+  Info info;
+  info.articles = database.live_articles();
+  info.passages = database.live_passages();
+  info.size_bytes = database.size_bytes();
+  std::int32_t first = INT32_MAX, last = INT32_MIN;
+  for (const auto& segment : database.segments()) {
+    info.text_bytes += segment->text_bytes;
+    info.deleted += segment->article_count - segment->live_articles();
+    const auto rows = segment->text.articles();
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+      if (segment->is_deleted(i)) continue;
+      if (rows[i].published_precision == 0) {
+        ++info.undated;
+        continue;
+      }
+      first = std::min(first, rows[i].published_day);
+      last = std::max(last, rows[i].published_day);
+    }
+  }
+  if (first <= last) {
+    info.first_day = temporal::Day::from_serial(first).iso();
+    info.last_day = temporal::Day::from_serial(last).iso();
+  }
+  search::Clause everything;
+  info.facets = search::count_facets(search::match(everything, database), database,
+                                     schema::Schema::standard(), {"source", "lang", "year"}, 12,
+                                     search::CountBy::Articles);
+  return info;
+}
+
+std::string text(const store::Database& database, const Info& info) {
+  const store::Fingerprint& fingerprint = database.manifest().fingerprint;
+  std::string out = fmt::format("database     {}\n", database.folder().string());
+  out += fmt::format("articles     {}\n", grouped(info.articles));
+  if (info.deleted > 0)
+    out += fmt::format("replaced     {} old versions still on disk\n", grouped(info.deleted));
+  out += fmt::format("passages     {}\n", grouped(info.passages));
+  out += fmt::format("published    {}; {} articles without date\n",
+                     info.first_day.empty() ? "-" : info.first_day + " to " + info.last_day,
+                     grouped(info.undated));
+  out += fmt::format("text         {:.1f} MB\n", static_cast<double>(info.text_bytes) / 1e6);
+  out += fmt::format("on disk      {:.1f} MB", static_cast<double>(info.size_bytes) / 1e6);
+  if (info.text_bytes > 0) {
+    out += fmt::format(", {:.2f} bytes a byte of text",
+                       static_cast<double>(info.size_bytes) / static_cast<double>(info.text_bytes));
+  }
+  out += fmt::format("\nsegments     {}\n", database.segments().size());
+  out +=
+      fmt::format("analysis     schema {}, tokenizer {}, stemmer {}, sentences {}, entities {}\n",
+                  fingerprint.schema, fingerprint.tokenizer, fingerprint.stemmer,
+                  fingerprint.sentences, fingerprint.entities);
+  for (const search::Facet& facet : info.facets) {
+    out += fmt::format("{:<12}", facet.field);
+    std::string list;
+    for (const search::FacetCount& value : facet.values) {
+      list +=
+          fmt::format("{}{} {}", list.empty() ? " " : ", ", value.value, grouped(value.articles));
+    }
+    if (facet.total > facet.values.size())
+      list += fmt::format(", and {} more", grouped(facet.total - facet.values.size()));
+    out += (list.empty() ? " -" : list) + '\n';
+  }
+  return out;
+}
+
+std::string json(const store::Database& database, const Info& info) {
+  const store::Fingerprint& fingerprint = database.manifest().fingerprint;
+  Json out;
+  out["format"] = json_format;
+  out["articles"] = info.articles;
+  out["replaced"] = info.deleted;
+  out["passages"] = info.passages;
+  out["undated"] = info.undated;
+  if (!info.first_day.empty())
+    out["published"] = {{"first", info.first_day}, {"last", info.last_day}};
+  out["text_bytes"] = info.text_bytes;
+  out["size_bytes"] = info.size_bytes;
+  out["segments"] = Json::array();
+  for (const auto& segment : database.segments()) {
+    out["segments"].push_back({{"name", segment->name},
+                               {"articles", segment->live_articles()},
+                               {"passages", segment->live_passages()}});
+  }
+  out["analysis"] = {{"schema", fingerprint.schema},
+                     {"tokenizer", fingerprint.tokenizer},
+                     {"stemmer", fingerprint.stemmer},
+                     {"sentences", fingerprint.sentences},
+                     {"entities", fingerprint.entities}};
+  for (const search::Facet& facet : info.facets) {
+    for (const search::FacetCount& value : facet.values)
+      out[facet.field][value.value] = value.articles;
+  }
+  return line(out);
+}
+
+int run(const Arguments& arguments) {
+  const auto& format = arguments.get<std::string>("format");
+  require_choice("format", format, {"text", "json"});
+  if (!arguments.rest.empty()) {
+    if (arguments.rest.size() != 1 || arguments.rest.front() != "fields") {
+      throw base::Error(base::Code::Usage,
+                        fmt::format("info knows nothing of '{}'", arguments.rest.front()),
+                        "dateline info  tells of a database, dateline info fields  of the fields");
+    }
+    std::fputs(fields_text().c_str(), stdout);
+    return 0;
+  }
+  const store::Database database(database_path(arguments));
+  const Info info = gather(database);
+  std::fputs((format == "json" ? json(database, info) : text(database, info)).c_str(), stdout);
+  return 0;
+}
+
+}  // namespace
+
+const Command info_command{"info",
+                           "what a database holds; info fields: what can be searched",
+                           "[-d DB] [fields]",
+                           "",
+                           options,
+                           run};
+
+}  // namespace dateline::cli

@@ -1,0 +1,153 @@
+#include "cli/command.hh"
+
+#include "base/error.hh"
+#include "base/nearest.hh"
+
+#include <algorithm>
+#include <cstdio>
+#include <sstream>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+void no_options(po::options_description&) {}
+int run_help(const Arguments& arguments);
+
+const Command help_command{"help",  "show how a command is used", "[COMMAND]", "", no_options,
+                           run_help};
+
+const Command* find(const std::string& name) {
+  for (const Command& command : commands()) {
+    if (name == command.name) return &command;
+  }
+  return nullptr;
+}
+
+[[noreturn]] void unknown_command(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) names.emplace_back(command.name);
+  const auto near = base::nearest(name, names);
+  throw base::Error(base::Code::Usage,
+                    fmt::format("there is no command '{}'{}", name,
+                                near ? fmt::format("; did you mean '{}'?", *near) : ""),
+                    "dateline help  lists the commands");
+}
+
+void print_overview() {
+  std::string text =
+      "dateline ranks the passages of news corpora and narrows them by entity and date.\n\n"
+      "usage: dateline COMMAND [OPTION…] [ARGUMENT…]\n\ncommands:\n";
+  for (const Command& command : commands())
+    text += fmt::format("  {:<8} {}\n", command.name, command.summary);
+  text +=
+      "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n";
+  std::fputs(text.c_str(), stdout);
+}
+
+po::options_description visible_options(const Command& command) {
+  po::options_description options("options", 100, 60);
+  command.options(options);
+  options.add_options()("help,h", po::bool_switch(), "show this");
+  return options;
+}
+
+void print_help(const Command& command) {
+  std::ostringstream options;
+  options << visible_options(command);
+  std::string text =
+      fmt::format("usage: dateline {} {}\n\n{}\n", command.name, command.usage, command.summary);
+  if (command.details[0] != '\0') text += fmt::format("\n{}", command.details);
+  text += "\n" + options.str();
+  std::fputs(text.c_str(), stdout);
+}
+
+int run_help(const Arguments& arguments) {
+  if (arguments.rest.empty()) {
+    print_overview();
+    return 0;
+  }
+  const Command* command = find(arguments.rest.front());
+  if (command == nullptr) unknown_command(arguments.rest.front());
+  print_help(*command);
+  return 0;
+}
+
+/// Boost's words for what is wrong, with the nearest option where one is near.
+std::string usage_message(const po::error& failure, const po::options_description& options) {
+  std::string message = failure.what();
+  if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&failure)) {
+    std::string name = unknown->get_option_name();
+    message = fmt::format("there is no option '{}'", name);
+    name.erase(0, name.find_first_not_of('-'));
+    std::vector<std::string_view> names;
+    for (const auto& option : options.options()) names.emplace_back(option->long_name());
+    if (const auto near = base::nearest(name, names))
+      message += fmt::format("; did you mean '--{}'?", *near);
+  }
+  return message;
+}
+
+Arguments parse(const Command& command, const std::vector<std::string>& words) {
+  const po::options_description visible = visible_options(command);
+  po::options_description all;
+  all.add(visible).add_options()("rest", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("rest", -1);
+  Arguments arguments;
+  try {
+    po::store(
+        po::command_line_parser(words)
+            .options(all)
+            .positional(positional)
+            .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+            .run(),
+        arguments.values);
+    po::notify(arguments.values);
+  } catch (const po::error& failure) {
+    throw base::Error(
+        base::Code::Usage, usage_message(failure, visible),
+        fmt::format("dateline {} --help  lists the options; -- ends them", command.name));
+  }
+  if (arguments.values.count("rest") > 0)
+    arguments.rest = arguments.values["rest"].as<std::vector<std::string>>();
+  return arguments;
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = {index_command, read_command,   search_command,
+                                             run_command,   topics_command, info_command,
+                                             help_command};
+  return table;
+}
+
+int run(int argc, char** argv) {
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (words.empty()) {
+    print_overview();
+    return 2;
+  }
+  const std::string name = words.front();
+  words.erase(words.begin());
+  if (name == "--help" || name == "-h") {
+    print_overview();
+    return 0;
+  }
+  if (name == "--version") {
+    std::puts("dateline " DATELINE_VERSION);
+    return 0;
+  }
+  const Command* command = find(name);
+  if (command == nullptr) unknown_command(name);
+  const Arguments arguments = parse(*command, words);
+  if (arguments.flag("help")) {
+    print_help(*command);
+    return 0;
+  }
+  return command->run(arguments);
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,52 @@
+// The table of commands: what drives dispatch, help and the checks of the documents.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/program_options.hpp>
+
+namespace dateline::cli {
+
+namespace po = boost::program_options;
+
+/// The command line of one command, parsed.
+struct Arguments {
+  po::variables_map values;
+  std::vector<std::string> rest;  ///< what is no option
+
+  template <typename T>
+  const T& get(const char* name) const {
+    return values[name].as<T>();
+  }
+  bool flag(const char* name) const { return values[name].as<bool>(); }
+  bool given(const char* name) const { return values.count(name) > 0 && !values[name].defaulted(); }
+};
+
+/// One command.
+/// usage:   what follows the command's name
+/// details: a few lines for its help, with examples; may be empty
+/// options: adds its options
+/// run:     does it; out: the exit status
+struct Command {
+  const char* name;
+  const char* summary;
+  const char* usage;
+  const char* details;
+  void (*options)(po::options_description&);
+  int (*run)(const Arguments&);
+};
+
+/// All commands, in the order in which help lists them.
+const std::vector<Command>& commands();
+
+/// Run a command line.
+/// out:    the exit status
+/// errors: base::Error
+int run(int argc, char** argv);
+
+// One a file, cmd_<name>.cc.
+extern const Command index_command, read_command, search_command, run_command, topics_command,
+    info_command;
+
+}  // namespace dateline::cli

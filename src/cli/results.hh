@@ -1,0 +1,60 @@
+// Search results as the program shows them: text for people, JSON and TREC runs for programs.
+#pragma once
+
+#include "cli/terminal.hh"
+#include "corpus/article.hh"
+#include "search/facet.hh"
+#include "search/rank.hh"
+#include "search/snippet.hh"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace dateline::cli {
+
+/// A ranked passage with all there is to show of it.
+/// text:      of the passage; matches are bytes of it, title_matches of the headline
+/// begin, end: bytes of the article's body
+/// names:     by field
+struct Result {
+  std::size_t rank = 0;
+  double score = 0;
+  corpus::Article article;
+  std::string published;
+  std::uint32_t number = 0;
+  std::uint32_t begin = 0, end = 0;
+  std::string text;
+  std::vector<text::Span> matches, title_matches;
+  std::map<std::string, std::vector<std::string>> names;
+};
+
+/// Read what a hit needs from the database.
+Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
+                   const search::Highlighter& highlighter);
+
+std::string result_text(const Result& result, const Style& style, std::size_t columns);
+std::string facets_text(const std::vector<search::Facet>& facets, search::CountBy by,
+                        const Style& style, std::size_t columns);
+
+/// One object, as documented in the README.
+std::string result_json(const Result& result, const std::string& topic);
+std::string facet_json(const search::Facet& facet);
+
+/// `topic Q0 passage rank score tag`. Blanks in ids become `%20`.
+/// in: score, strictly below that of the rank before
+std::string trec_line(const std::string& topic, const std::string& id, std::size_t rank,
+                      double score, const std::string& tag);
+
+/// Scores for a run: those given, made strictly decreasing by the least step where they tie, since
+/// evaluators order by score alone.
+class FallingScores {
+ public:
+  double next(double score);
+
+ private:
+  bool first_ = true;
+  double last_ = 0;
+};
+
+}  // namespace dateline::cli

@@ -1,0 +1,38 @@
+// What the output goes to: colours, width.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline::cli {
+
+bool is_terminal(int file);
+
+/// Columns of standard output: COLUMNS, else the terminal's, else 80.
+std::size_t terminal_columns();
+
+/// Whether to colour standard output.
+/// in:     choice, `auto`, `always` or `never`; auto looks at the terminal, NO_COLOR and TERM=dumb
+/// errors: base::Error{Code::Usage} for another choice
+bool use_color(const std::string& choice);
+
+/// Terminal sequences, empty without colour.
+struct Style {
+  explicit Style(bool color);
+  std::string_view bold, dim, match, off;
+};
+
+/// Columns a text takes on a terminal: combining marks none, East Asian wide ones two.
+std::size_t display_columns(std::string_view text);
+
+/// Break a text into lines of at most `columns`, each after `indent`; white space is folded.
+/// Terminal sequences count as nothing.
+std::string wrap(std::string_view text, std::size_t columns, std::string_view indent);
+
+/// 1234567 as `1,234,567`.
+std::string grouped(unsigned long long number);
+
+/// `1 passage`, `2,000 passages`.
+std::string counted(unsigned long long number, std::string_view noun);
+
+}  // namespace dateline::cli

@@ -1,0 +1,29 @@
+// dateline: run the command line, turn errors into an exit status; nothing else.
+#include "base/error.hh"
+#include "cli/command.hh"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+int main(int argc, char** argv) {
+  using dateline::base::Error;
+  // A closed pipe (`| head`) is no error: writing to it ends the program quietly.
+  std::signal(SIGPIPE, SIG_DFL);
+  try {
+    const int status = dateline::cli::run(argc, argv);
+    if (std::fflush(stdout) != 0)
+      throw Error(dateline::base::Code::Output, "cannot write the results");
+    return status;
+  } catch (const Error& failure) {
+    std::fflush(stdout);
+    std::fputs(failure.report().c_str(), stderr);
+    return failure.exit_status();
+  } catch (const std::bad_alloc&) {
+    std::fputs("error: out of memory\n", stderr);
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "error: %s\n", failure.what());
+  }
+  return 2;
+}
