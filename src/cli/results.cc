@@ -115,7 +115,7 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
   }
   if (!names.empty()) {
     // Dim each line by itself: a line break inside a colour confuses pagers.
-    std::string lines = wrap(fmt::format("{}", fmt::join(names, "  ")), columns, "    ");
+    std::string lines = wrap(fmt::format("{}", fmt::join(names, " · ")), columns, "    ");
     out += fmt::format("{}{}{}\n", style.dim, lines.substr(0, lines.size() - 1), style.off);
   }
   return out;

@@ -1,6 +1,7 @@
 #include "search/facet.hh"
 
 #include "base/error.hh"
+#include "base/interner.hh"
 #include "base/nearest.hh"
 #include "temporal/day.hh"
 
@@ -14,13 +15,22 @@
 namespace dateline::search {
 namespace {
 
-struct Count {
-  std::uint64_t passages = 0, articles = 0;
-  std::string display;
-  std::uint64_t display_passages = 0;
-};
+/// Names met in the set, over all segments, by field and key.
+struct NameTable {
+  base::Interner keys;  ///< field byte, key
+  std::vector<std::uint64_t> passages, articles;
+  std::string scratch;
 
-using Counts = std::unordered_map<std::string, Count>;
+  std::uint32_t at(std::uint8_t field, std::string_view key) {
+    scratch.assign(1, static_cast<char>(field)).append(key);
+    const std::uint32_t name = keys.intern(scratch);
+    if (name == passages.size()) {
+      passages.push_back(0);
+      articles.push_back(0);
+    }
+    return name;
+  }
+};
 
 /// One segment's counts by value group, for all fields at once.
 class NameCounter {
@@ -51,15 +61,18 @@ class NameCounter {
     });
   }
 
-  /// Merge into counts by field and key.
-  void give(std::vector<Counts>& counts) const {
+  /// Merge into the table.
+  /// out: for each value that heads a group of the set, its name in the table
+  std::vector<std::uint32_t> give(NameTable& table) const {
+    std::vector<std::uint32_t> names(passages_.size(), base::Interner::none);
     for (std::uint32_t i = 0; i < passages_.size(); ++i) {
       if (passages_[i] == 0) continue;
       const store::FacetValue value = segment_.facets.value(i);
-      Count& count = counts[value.field][std::string(value.key)];
-      count.passages += passages_[i];
-      count.articles += articles_[i];
+      names[i] = table.at(value.field, value.key);
+      table.passages[names[i]] += passages_[i];
+      table.articles[names[i]] += articles_[i];
     }
+    return names;
   }
 
   std::uint64_t with(std::size_t field, CountBy by) const {
@@ -86,52 +99,95 @@ class NameCounter {
   std::vector<std::uint8_t> seen_fields_;
 };
 
-/// Give each counted name the spelling that most passages of the database have, not only those
-/// counted.
-void choose_spellings(const store::Database& database, const std::vector<bool>& wanted,
-                      std::vector<Counts>& counts) {
-  std::unordered_map<std::string, std::uint64_t> spellings;
-  for (const auto& segment : database.segments()) {
-    for (std::uint32_t i = 0; i < segment->facets.size(); ++i) {
-      if (!wanted[segment->facets.field(i)]) continue;
-      const store::FacetValue value = segment->facets.value(i);
-      const auto found = counts[value.field].find(std::string(value.key));
-      if (found == counts[value.field].end()) continue;
-      std::uint64_t passages = value.passages;
-      if (database.segments().size() > 1) {  // the same spelling may stand in several segments
-        passages = spellings[std::string(1, static_cast<char>(value.field)) +
-                             std::string(value.display)] += passages;
-      }
-      Count& count = found->second;
-      if (passages > count.display_passages ||
-          (passages == count.display_passages && value.display < count.display)) {
-        count.display_passages = passages;
-        count.display = std::string(value.display);
-      }
-    }
-  }
+/// A name of the table with its counts, while the largest are sought.
+struct Candidate {
+  std::uint32_t name = 0;
+  std::uint64_t passages = 0, articles = 0;
+};
+
+/// Sort the largest to the front and drop the rest; ties by what `before` says.
+template <typename T, typename Before>
+void keep_largest(std::vector<T>& values, std::size_t limit, CountBy by, Before before) {
+  const auto larger = [&](const T& a, const T& b) {
+    const std::uint64_t left = by == CountBy::Passages ? a.passages : a.articles;
+    const std::uint64_t right = by == CountBy::Passages ? b.passages : b.articles;
+    return left != right ? left > right : before(a, b);
+  };
+  const auto kept = values.begin() + static_cast<std::ptrdiff_t>(std::min(limit, values.size()));
+  std::partial_sort(values.begin(), kept, values.end(), larger);
+  values.erase(kept, values.end());
 }
 
-Facet finish(std::string field, Counts& counts, std::uint64_t without, std::size_t limit,
-             CountBy by) {
-  Facet facet;
-  facet.field = std::move(field);
-  facet.total = counts.size();
-  facet.without = without;
-  for (auto& [key, count] : counts) {
-    facet.values.push_back(
-        {count.display.empty() ? key : std::move(count.display), count.passages, count.articles});
+/// The spellings of chosen names that most passages of the database have, not only those counted.
+class Spellings {
+ public:
+  explicit Spellings(std::size_t names) : chosen_(names) {}
+
+  void choose(std::uint32_t name) { chosen_[name] = true; }
+
+  /// in: names, of the segment's group heads, as NameCounter::give() has them
+  void add(const store::FacetFile& facets, const std::vector<std::uint32_t>& names) {
+    for (std::uint32_t i = 0; i < facets.size(); ++i) {
+      const std::uint32_t name = names[facets.group(i)];
+      if (name == base::Interner::none || !chosen_[name]) continue;
+      const store::FacetValue value = facets.value(i);
+      passages_[name][std::string(value.display)] += value.passages;
+    }
   }
-  const auto larger = [by](const FacetCount& a, const FacetCount& b) {
-    const auto [left, right] = by == CountBy::Passages ? std::pair(a.passages, b.passages)
-                                                       : std::pair(a.articles, b.articles);
-    return left != right ? left > right : a.value < b.value;
-  };
-  const std::size_t kept = std::min(limit, facet.values.size());
-  std::partial_sort(facet.values.begin(), facet.values.begin() + static_cast<std::ptrdiff_t>(kept),
-                    facet.values.end(), larger);
-  facet.values.resize(kept);
-  return facet;
+
+  /// Of equally frequent spellings the first by bytes.
+  std::string of(std::uint32_t name) const {
+    const auto& spellings = passages_.at(name);
+    return std::max_element(spellings.begin(), spellings.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
+  }
+
+ private:
+  std::vector<bool> chosen_;
+  std::unordered_map<std::uint32_t, std::map<std::string, std::uint64_t>> passages_;
+};
+
+/// Facets of the wanted name fields, by field number.
+std::map<std::size_t, Facet> count_names(const MatchSet& matches, const store::Database& database,
+                                         const std::vector<bool>& wanted, std::size_t limit,
+                                         CountBy by) {
+  NameTable table;
+  std::vector<std::vector<std::uint32_t>> names;
+  std::map<std::size_t, Facet> facets;
+  const std::uint64_t total =
+      by == CountBy::Passages ? matches.passages() : matches.articles(database);
+  for (std::size_t field = 0; field < wanted.size(); ++field) {
+    if (wanted[field]) facets[field].without = total;
+  }
+  for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
+    NameCounter counter(database.segment(i), wanted);
+    counter.run(matches.segments[i]);
+    names.push_back(counter.give(table));
+    for (auto& [field, facet] : facets) facet.without -= counter.with(field, by);
+  }
+  std::map<std::size_t, std::vector<Candidate>> candidates;
+  for (std::uint32_t name = 0; name < table.keys.size(); ++name) {
+    const auto field = static_cast<std::uint8_t>(table.keys.at(name).front());
+    candidates[field].push_back({name, table.passages[name], table.articles[name]});
+  }
+  Spellings spellings(table.keys.size());
+  for (auto& [field, list] : candidates) {
+    facets[field].total = list.size();
+    keep_largest(list, limit, by, [&](const Candidate& a, const Candidate& b) {
+      return table.keys.at(a.name) < table.keys.at(b.name);
+    });
+    for (const Candidate& one : list) spellings.choose(one.name);
+  }
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    spellings.add(database.segment(i).facets, names[i]);
+  }
+  for (const auto& [field, list] : candidates) {
+    for (const Candidate& one : list) {
+      facets[field].values.push_back({spellings.of(one.name), one.passages, one.articles});
+    }
+  }
+  return facets;
 }
 
 Facet count_dates(const MatchSet& matches, const store::Database& database,
@@ -156,18 +212,22 @@ Facet count_dates(const MatchSet& matches, const store::Database& database,
       if (new_article) ++count.articles;
     });
   }
-  Counts counts;
+  const std::size_t length = precision == temporal::Precision::Year    ? 4
+                             : precision == temporal::Precision::Month ? 7
+                                                                       : 10;
+  std::map<std::string, FacetCount> units;
   for (const auto& [serial, count] : days) {
-    const std::size_t length = precision == temporal::Precision::Year    ? 4
-                               : precision == temporal::Precision::Month ? 7
-                                                                         : 10;
-    Count& sum = counts[temporal::Day::from_serial(serial).iso().substr(0, length)];
-    sum.passages += count.passages;
-    sum.articles += count.articles;
+    const std::string value = temporal::Day::from_serial(serial).iso().substr(0, length);
+    FacetCount& unit = units[value];
+    unit.value = value;
+    unit.passages += count.passages;
+    unit.articles += count.articles;
   }
-  Facet facet = finish(field, counts, without, limit, by);
-  std::sort(facet.values.begin(), facet.values.end(),
-            [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
+  Facet facet{field, {}, units.size(), without};
+  for (auto& [value, unit] : units) facet.values.push_back(std::move(unit));
+  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
+  keep_largest(facet.values, limit, by, earlier);
+  std::sort(facet.values.begin(), facet.values.end(), earlier);
   return facet;
 }
 
@@ -200,20 +260,8 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
     wanted[static_cast<std::size_t>(&row - schema.fields().data())] = true;
     names = true;
   }
-  const std::uint64_t total =
-      by == CountBy::Passages ? matches.passages() : matches.articles(database);
-  std::vector<Counts> counts(schema.fields().size());
-  std::vector<std::uint64_t> with(schema.fields().size());
-  if (names) {
-    for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
-      NameCounter counter(database.segment(i), wanted);
-      counter.run(matches.segments[i]);
-      counter.give(counts);
-      for (std::size_t field = 0; field < with.size(); ++field)
-        with[field] += counter.with(field, by);
-    }
-    choose_spellings(database, wanted, counts);
-  }
+  std::map<std::size_t, Facet> counted;
+  if (names) counted = count_names(matches, database, wanted, limit, by);
   std::vector<Facet> facets;
   for (const std::string& name : fields) {
     const schema::Field& row = schema.get(name);
@@ -223,8 +271,8 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
                                                : temporal::Precision::Day;
       facets.push_back(count_dates(matches, database, name, precision, limit, by));
     } else {
-      const auto field = static_cast<std::size_t>(&row - schema.fields().data());
-      facets.push_back(finish(name, counts[field], total - with[field], limit, by));
+      facets.push_back(counted[static_cast<std::size_t>(&row - schema.fields().data())]);
+      facets.back().field = name;
     }
   }
   return facets;

@@ -74,6 +74,12 @@ text::Span best_window(std::string_view text, const std::vector<text::Span>& mat
       best_end = end;
     }
   }
+  // Begin with the sentence if it began shortly before.
+  constexpr std::size_t reach = 15;
+  for (const text::Sentence& sentence : analysis.sentences) {
+    const bool holds = sentence.first_token <= best_start && best_start < sentence.end_token;
+    if (holds && best_start - sentence.first_token <= reach) best_start = sentence.first_token;
+  }
   // A last few words are shown too, rather than cut off.
   if (tokens.size() - best_end <= 8) best_end = tokens.size();
   const std::uint32_t begin = best_start == 0 ? 0 : tokens[best_start].begin;
