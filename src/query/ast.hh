@@ -12,7 +12,7 @@ namespace dateline::query {
 enum class Kind {
   Word,    ///< text
   Phrase,  ///< text, as between the quotes
-  Field,   ///< field, and one child: what was asked of it
+  Field,   ///< field, and one child: what was asked of it; exact
   Rank,    ///< children: words rank, field clauses and marked ones narrow
   And,     ///< children, all
   Or,      ///< children, any
@@ -29,6 +29,7 @@ struct Node {
   Mark mark = Mark::None;
   std::string text;
   std::string field;
+  bool exact = false;  ///< of a field: the whole value, not words of it
   std::vector<Node> children;
 };
 

@@ -35,7 +35,8 @@ class Lexer {
         quoted();
       } else if (c == '(' || c == ')') {
         push(c == '(' ? TokenKind::Open : TokenKind::Close, at_ + 1);
-      } else if ((c == '+' || c == '-') && at_ + 1 < text_.size() && !is_space(text_[at_ + 1])) {
+      } else if ((c == '+' || c == '-') && at_ + 1 < text_.size() && !is_space(text_[at_ + 1]) &&
+                 text_[at_ + 1] != ')') {
         push(c == '+' ? TokenKind::Plus : TokenKind::Minus, at_ + 1);
       } else {
         word();
@@ -66,11 +67,11 @@ class Lexer {
   void word() {
     std::size_t end = at_;
     while (end < text_.size() && is_name(text_[end])) ++end;
-    // `name:` followed by something that is no space is a field.
-    if (end > at_ && end + 1 < text_.size() && text_[end] == ':' && !is_space(text_[end + 1]) &&
-        text_[end + 1] != ')') {
+    if (end > at_ && end < text_.size() && text_[end] == ':') {
       const std::string name(text_.substr(at_, end - at_));
-      push(TokenKind::Field, end + 1, name);
+      const bool exact = end + 1 < text_.size() && text_[end + 1] == '=';
+      push(TokenKind::Field, end + (exact ? 2 : 1), name);
+      tokens_.back().exact = exact;
       return;
     }
     while (end < text_.size() && !is_space(text_[end]) && text_[end] != '(' && text_[end] != ')' &&

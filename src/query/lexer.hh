@@ -12,11 +12,13 @@ enum class TokenKind { Word, Quoted, Field, Open, Close, Plus, Minus, And, Or, N
 
 /// A token and the bytes [begin, end) of the query it takes.
 /// text: of a word; of a quoted phrase, without the quotes; of a field, its name without the colon
+/// exact: of a field, whether `=` follows the colon
 struct Token {
   TokenKind kind = TokenKind::End;
   std::size_t begin = 0;
   std::size_t end = 0;
   std::string text;
+  bool exact = false;
 };
 
 /// Cut a query into tokens; the last one is End. Curly quotes serve as straight ones.

@@ -174,13 +174,23 @@ class Parser {
         return bracket(token, depth);
       case TokenKind::Field: {
         const TokenKind next = peek().kind;
-        if (next != TokenKind::Word && next != TokenKind::Quoted && next != TokenKind::Open) {
-          fail(fmt::format("nothing to look for follows '{}:'", token.text), token);
+        if (next == TokenKind::Field && peek().begin == token.end) {
+          fail(fmt::format("'{}:' follows '{}:'; quote a value that holds a colon", peek().text,
+                           token.text),
+               peek());
+        }
+        const bool has_value =
+            next == TokenKind::Word || next == TokenKind::Quoted || next == TokenKind::Open;
+        if (!has_value || peek().begin != token.end) {
+          fail(fmt::format("nothing to look for follows '{}:'; quote a word that ends in a colon",
+                           token.text),
+               token);
         }
         Node value = primary(depth);
         Node node;
         node.kind = Kind::Field;
         node.field = token.text;
+        node.exact = token.exact;
         node.begin = token.begin;
         node.end = value.end;
         node.children.push_back(std::move(value));

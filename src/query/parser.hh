@@ -12,8 +12,8 @@ namespace dateline::query {
 ///     query   := all { "OR" all }
 ///     all     := rank { ["AND"] "NOT" rank | "AND" rank }
 ///     rank    := clause { clause }
-///     clause  := [ "+" | "-" ] ( word | "quoted phrase" | field ":" value | "(" query ")" )
-///     value   := word | "quoted phrase" | "(" query ")"
+///     clause  := [ "+" | "-" ] ( word | "quoted phrase" | field ":" [ "=" ] value | "(" query ")"
+///     ) value   := word | "quoted phrase" | "(" query ")"
 ///
 /// Clauses side by side bind closest, then AND and NOT, then OR: `oil price AND russia OR gas` is
 /// `((oil price) AND russia) OR gas`. Words of the language that this version does not know are

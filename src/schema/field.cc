@@ -60,7 +60,9 @@ Schema::Schema(const std::string& path, std::string_view content) {
     if (field.prefix.empty()) complain(row.at("prefix"), "an empty prefix");
     for (const char c : field.prefix) {
       // Values begin in lower case or with a digit, so a prefix in capitals ends where it should.
-      if (c < 'A' || c > 'Z') complain(row.at("prefix"), "a prefix is made of capitals");
+      if (c >= 'A' && c <= 'Z') continue;
+      complain(row.at("prefix"), "a prefix is made of capitals");
+      break;
     }
     for (const Field& other : fields_) {
       if (other.name == field.name)

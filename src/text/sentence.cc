@@ -132,7 +132,8 @@ class Splitter {
     const bool dotted = word.find('.') != std::string_view::npos && is_ascii_letter(word.back());
     if (dotted || rules_.is(word, SentenceRules::Word::Abbreviation)) return starter;
     // `1. First point`: a number alone before its stop belongs to what follows.
-    if (first == begin_ && word.size() <= 3 && is_ascii_digit(word[0])) return false;
+    if (trim(text_, {begin_, end}).begin == first && word.size() <= 3 && is_ascii_digit(word[0]))
+      return false;
     return true;
   }
 

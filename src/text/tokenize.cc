@@ -77,15 +77,18 @@ class Splitter {
   std::size_t possessive(std::size_t offset) const {
     const std::size_t quote = apostrophe(offset);
     if (quote == 0 || (peek(offset + quote) | 0x20) != 's') return 0;
-    std::size_t after = offset + quote + 1;
-    if (after < text_.size()) {
-      if (class_of(text_[after]) == Foreign) {
-        if (is_word(next_code_point(text_, after))) return 0;
-      } else if (class_of(text_[after]) != Other) {
-        return 0;
-      }
-    }
-    return quote + 1;
+    return word_at(offset + quote + 1) ? 0 : quote + 1;
+  }
+
+  /// Whether a letter, mark or digit stands at `offset`.
+  bool word_at(std::size_t offset) const {
+    const Class kind = class_of(peek(offset));
+    return kind == Foreign ? is_word(next_code_point(text_, offset)) : kind != Other;
+  }
+
+  bool letter_at(std::size_t offset) const {
+    if (class_of(peek(offset)) != Foreign) return is_ascii_letter(peek(offset));
+    return is_letter(next_code_point(text_, offset));
   }
 
   void begin_foreign() {
@@ -128,7 +131,7 @@ class Splitter {
           std::size_t next = i;
           const std::int32_t code_point = next_code_point(text_, next);
           if (!is_word(code_point) && !is_ignorable(code_point) &&
-              !(apostrophe(i) > 0 && is_ascii_letter(peek(i + 3)))) {
+              !(apostrophe(i) > 0 && is_ascii_letter(text_[i - 1]) && letter_at(next))) {
             break;
           }
           if (is_word(code_point) && is_unspaced(code_point)) break;
@@ -138,7 +141,7 @@ class Splitter {
         }
         case Other: {
           const char before = text_[i - 1], after = peek(i + 1);
-          if (c == '\'' && is_ascii_letter(before) && is_ascii_letter(after) && !possessive(i)) {
+          if (c == '\'' && is_ascii_letter(before) && letter_at(i + 1) && !possessive(i)) {
             out_.folded.push_back(c);
             continue;
           }
@@ -149,8 +152,7 @@ class Splitter {
           if (c == ',' && class_of(before) == Digit && thousands(i + 1)) continue;
           if (c == '.' && i - part == 1 && is_ascii_letter(before)) {
             // One letter and a stop: an abbreviation if another lone letter follows or went before.
-            const Class beyond = class_of(peek(i + 2));
-            if (is_ascii_letter(after) && beyond == Other) {
+            if (is_ascii_letter(after) && !word_at(i + 2)) {
               dotted = true;
               part = i + 1;
               continue;
@@ -190,10 +192,12 @@ class Splitter {
     std::size_t i = begin;
     std::uint8_t flags = 0;
     int letters = 0, lower = 0;
+    bool after_letter = false;
     while (i < text_.size()) {
       std::size_t next = i;
       const std::int32_t c = next_code_point(text_, next);
       if (is_word(c) && !is_unspaced(c)) {
+        after_letter = is_letter(c) || (after_letter && is_mark(c));
         if (is_letter(c)) {
           if (letters == 0 && is_upper(c)) flags |= Capital;
           ++letters;
@@ -202,10 +206,7 @@ class Splitter {
           flags |= HasDigit;
         }
         word_.append(text_, i, next - i);
-      } else if (apostrophe(i) > 0 && i > begin) {
-        std::size_t after = next;
-        if (possessive(i) > 0 || after >= text_.size() || !is_letter(next_code_point(text_, after)))
-          break;
+      } else if (apostrophe(i) > 0 && after_letter && letter_at(next) && possessive(i) == 0) {
         word_.push_back('\'');
       } else if (!is_ignorable(c)) {
         break;
@@ -248,11 +249,11 @@ class Splitter {
       finish(begin, begin + length, folded_begin, HasLetter);
     }
     utext_close(run);
-    at_ = end;
+    at_ = end + possessive(end);
   }
 
   void finish(std::size_t begin, std::size_t end, std::size_t folded_begin, std::uint8_t flags) {
-    at_ = end;
+    at_ = end + possessive(end);
     std::string& folded = out_.folded;
     if (end - begin > max_token_bytes || folded.size() == folded_begin) {
       folded.resize(folded_begin);
@@ -268,7 +269,6 @@ class Splitter {
     out_.items.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
                           static_cast<std::uint32_t>(folded_begin),
                           static_cast<std::uint16_t>(folded.size() - folded_begin), flags});
-    at_ += possessive(end);
   }
 
   /// Whether capitals mean something here: lower-case letters, or no letters at all, are near.

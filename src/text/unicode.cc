@@ -135,6 +135,8 @@ bool is_ignorable(std::int32_t c) {
 
 bool is_unspaced(std::int32_t c) {
   if (c < 0x0E00) return false;
+  // Script "common", but parts of Kana words: the long vowel mark, half-width sound marks.
+  if (c == 0x30FC || c == 0xFF70 || c == 0xFF9E || c == 0xFF9F) return true;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(c, &status)) {
     case USCRIPT_HAN:

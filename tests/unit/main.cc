@@ -1,0 +1,3 @@
+// The main() that all unit tests link.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>

@@ -1,0 +1,335 @@
+#include "base/error.hh"
+#include "query/lexer.hh"
+#include "query/parser.hh"
+
+#include <string>
+#include <utility>
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using query::Kind;
+using query::Mark;
+using query::Node;
+
+namespace {
+
+/// The tree with all its structure: `rank(oil +gas field:title("crude oil"))`.
+std::string shape(const Node& node) {
+  std::string out = node.mark == Mark::Must ? "+" : node.mark == Mark::MustNot ? "-" : "";
+  switch (node.kind) {
+    case Kind::Word:
+      return out + node.text;
+    case Kind::Phrase:
+      return out + '"' + node.text + '"';
+    case Kind::Field:
+      out += node.field + ":";
+      break;
+    case Kind::Rank:
+      out += "rank";
+      break;
+    case Kind::And:
+      out += "and";
+      break;
+    case Kind::Or:
+      out += "or";
+      break;
+    case Kind::Not:
+      out += "not";
+      break;
+  }
+  out += '(';
+  for (const Node& child : node.children)
+    out += (&child == &node.children.front() ? "" : " ") + shape(child);
+  return out + ')';
+}
+
+std::string error_of(std::string_view text) {
+  try {
+    return "no error: " + print(query::parse(text));
+  } catch (const base::Error& failure) {
+    CHECK(failure.code() == base::Code::Query);
+    return failure.what();
+  }
+}
+
+std::string repeat(const std::string& text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("query/parser: clauses side by side bind closest, then AND and NOT, then OR") {
+  const std::pair<std::string, std::string> table[] = {
+      {"oil", "oil"},
+      {"  oil  ", "oil"},
+      {"oil price", "rank(oil price)"},
+      {"\"crude oil\"", "\"crude oil\""},
+      {"oil AND gas", "and(oil gas)"},
+      {"oil AND gas AND coal", "and(oil gas coal)"},
+      {"oil OR gas OR coal", "or(oil gas coal)"},
+      {"oil NOT gas", "and(oil not(gas))"},
+      {"oil AND NOT gas", "and(oil not(gas))"},
+      {"NOT oil", "not(oil)"},
+      {"NOT oil gas", "not(rank(oil gas))"},
+      {"oil OR NOT gas", "or(oil not(gas))"},
+      {"oil AND gas OR coal AND iron", "or(and(oil gas) and(coal iron))"},
+      {"oil price AND russia OR gas", "or(and(rank(oil price) russia) gas)"},
+      {"oil (gas OR coal)", "rank(oil or(gas coal))"},
+      {"(oil gas) coal", "rank(rank(oil gas) coal)"},
+      {"((oil))", "oil"},
+      {"(oil AND gas) OR coal", "or(and(oil gas) coal)"},
+      {"oil AND (gas OR coal)", "and(oil or(gas coal))"},
+      {"and or not", "rank(and or not)"},
+      {"oil\tprice\nrise", "rank(oil price rise)"},
+  };
+  for (const auto& [text, tree] : table) {
+    CAPTURE(text);
+    CHECK(shape(query::parse(text)) == tree);
+  }
+}
+
+TEST_CASE("query/parser: marks say what must and must not hold") {
+  const std::pair<std::string, std::string> table[] = {
+      {"+oil", "rank(+oil)"},
+      {"oil +gas -coal", "rank(oil +gas -coal)"},
+      {"-\"crude oil\"", "rank(-\"crude oil\")"},
+      {"+(oil gas) coal", "rank(+rank(oil gas) coal)"},
+      {"-title:oil", "rank(-title:(oil))"},
+      {"oil-price", "oil-price"},
+      {"oil - price", "rank(oil - price)"},
+      {"oil +", "rank(oil +)"},
+      {"(oil -)", "rank(oil -)"},
+      {"C++", "C++"},
+      {"oil+gas", "oil+gas"},
+      {"-(+oil)", "rank(-rank(+oil))"},
+      {"-(-oil)", "rank(-rank(-oil))"},
+      {"oil AND -gas", "and(oil rank(-gas))"},
+  };
+  for (const auto& [text, tree] : table) {
+    CAPTURE(text);
+    CHECK(shape(query::parse(text)) == tree);
+  }
+}
+
+TEST_CASE("query/parser: fields take a word, a phrase or a bracket") {
+  const std::pair<std::string, std::string> table[] = {
+      {"title:oil price", "rank(title:(oil) price)"},
+      {"person:\"Angela Merkel\"", "person:(\"Angela Merkel\")"},
+      {"title:(oil OR gas) price", "rank(title:(or(oil gas)) price)"},
+      {"title:(oil gas)", "title:(rank(oil gas))"},
+      {"published:2022-02-24..2022-03", "published:(2022-02-24..2022-03)"},
+      {"published:..2021", "published:(..2021)"},
+      {"date-line:x", "date-line:(x)"},
+      {"org:=\"Bank of England\"", "org:(\"Bank of England\")"},
+      {"10:30", "10:30"},
+      {":oil", ":oil"},
+      {"http://example.com", "http:(//example.com)"},
+      {"\"title:oil\"", "\"title:oil\""},
+  };
+  for (const auto& [text, tree] : table) {
+    CAPTURE(text);
+    CHECK(shape(query::parse(text)) == tree);
+  }
+}
+
+TEST_CASE("query/parser: curly quotes serve as straight ones, apostrophes stay in words") {
+  const std::pair<std::string, std::string> table[] = {
+      {"\u201Ccrude oil\u201D", "\"crude oil\""},
+      {"\u201Ecrude oil\u201C", "\"crude oil\""},
+      {"\u201Ccrude oil\"", "\"crude oil\""},
+      {"title:\u201Ccrude oil\u201D x", "rank(title:(\"crude oil\") x)"},
+      {"Moscow\u2019s don't", "rank(Moscow\u2019s don't)"},
+      {"\"oil\"gas", "rank(\"oil\" gas)"},
+      {"\"\"", "\"\""},
+      {"\"AND (\"", "\"AND (\""},
+      {"\u00C9tat \u4E2D\u56FD", "rank(\u00C9tat \u4E2D\u56FD)"},
+  };
+  for (const auto& [text, tree] : table) {
+    CAPTURE(text);
+    CHECK(shape(query::parse(text)) == tree);
+  }
+}
+
+TEST_CASE("query/parser: nodes know the bytes they were read from") {
+  const Node node = query::parse("oil +title:\"a b\" (c OR d)");
+  REQUIRE(node.children.size() == 3);
+  CHECK(node.begin == 0);
+  CHECK(node.end == 25);
+  CHECK(node.children[1].begin == 4);
+  CHECK(node.children[1].end == 16);
+  CHECK(node.children[1].children[0].begin == 11);
+  CHECK(node.children[2].begin == 17);
+  CHECK(node.children[2].end == 25);
+}
+
+TEST_CASE("query/ast: a tree is printed with the brackets its meaning needs") {
+  const std::pair<std::string, std::string> table[] = {
+      {"oil price AND russia OR gas", "((oil price) AND russia) OR gas"},
+      {"oil NOT gas", "oil AND NOT gas"},
+      {"NOT (oil gas)", "NOT (oil gas)"},
+      {"(oil AND gas) coal", "(oil AND gas) coal"},
+      {"title:(oil gas) -x +\"y z\"", "title:(oil gas) -x +\"y z\""},
+      {"person:\u201CAngela Merkel\u201D", "person:\"Angela Merkel\""},
+      {"(NOT oil) gas", "(NOT oil) gas"},
+      {"NOT (NOT oil)", "NOT (NOT oil)"},
+      {"title:(NOT oil)", "title:(NOT oil)"},
+      {"title:(+oil)", "title:(+oil)"},
+      {"+(NOT oil)", "+(NOT oil)"},
+      {"-(-oil)", "-(-oil)"},
+      {"(+oil) gas", "(+oil) gas"},
+      {"NOT +oil", "NOT (+oil)"},
+      {"(oil OR gas) AND (NOT coal)", "(oil OR gas) AND NOT coal"},
+  };
+  for (const auto& [text, printed] : table) {
+    CAPTURE(text);
+    CHECK(print(query::parse(text)) == printed);
+  }
+}
+
+TEST_CASE("query/ast: what is printed is read as the same tree") {
+  const std::string parts[] = {"oil", "\"a b\"", "AND", "OR",  "NOT", "(", ")",       "+",
+                               "-",   "title:",  " ",   "gas", " ",   " ", "place:x", ") "};
+  unsigned state = 3;
+  int good = 0;
+  for (int round = 0; round < 40'000; ++round) {
+    std::string text;
+    for (int i = 0; i < 12; ++i) {
+      state = state * 1103515245 + 12345;
+      text += parts[state >> 16 & 15];
+      if ((state >> 21 & 1) != 0) text += ' ';
+    }
+    Node tree;
+    try {
+      tree = query::parse(text);
+    } catch (const base::Error&) {
+      continue;
+    }
+    ++good;
+    CAPTURE(text);
+    CAPTURE(print(tree));
+    REQUIRE_NOTHROW(query::parse(print(tree)));
+    REQUIRE(shape(query::parse(print(tree))) == shape(tree));
+  }
+  CHECK(good > 1000);
+}
+
+TEST_CASE("query/parser: every error names the place with a caret") {
+  const std::pair<std::string, std::string> table[] = {
+      {"", "the query is empty"},
+      {"  \t", "the query is empty"},
+      {"oil \"gas", "a quote is not closed\n  oil \"gas\n      ^"},
+      {"\u00E9t\u00E9 \u201Cgas", "a quote is not closed\n  \u00E9t\u00E9 \u201Cgas\n      ^"},
+      {"(oil", "a bracket is not closed\n  (oil\n  ^"},
+      {"a (oil (gas)", "a bracket is not closed\n  a (oil (gas)\n    ^"},
+      {"oil)", "a bracket is closed that was never opened\n  oil)\n     ^"},
+      {"oil AND", "something to search for is missing at the end\n  oil AND\n         ^"},
+      {"oil OR OR gas",
+       "something to search for is missing before 'OR'\n  oil OR OR gas\n         ^^"},
+      {"AND oil", "something to search for is missing before 'AND'\n  AND oil\n  ^^^"},
+      {"NOT NOT oil", "something to search for is missing before 'NOT'\n  NOT NOT oil\n      ^^^"},
+      {"()", "something to search for is missing before the bracket\n  ()\n   ^"},
+      {"(oil AND)",
+       "something to search for is missing before the bracket\n  (oil AND)\n          ^"},
+      {"--oil", "something to search for is missing before '-'\n  --oil\n   ^"},
+      {"title:+oil",
+       "nothing to look for follows 'title:'; quote a word that ends in a colon\n  title:+oil\n  "
+       "^^^^^^"},
+      {"title:org:x",
+       "'org:' follows 'title:'; quote a value that holds a colon\n  title:org:x\n        ^^^^"},
+      {"title: oil",
+       "nothing to look for follows 'title:'; quote a word that ends in a colon\n  title: oil\n  "
+       "^^^^^^"},
+      {"title:",
+       "nothing to look for follows 'title:'; quote a word that ends in a colon\n  title:\n  "
+       "^^^^^^"},
+      {"title:AND",
+       "nothing to look for follows 'title:'; quote a word that ends in a colon\n  title:AND\n  "
+       "^^^^^^"},
+      {"oil\n(gas", "a bracket is not closed\n  oil (gas\n      ^"},
+  };
+  for (const auto& [text, message] : table) {
+    CAPTURE(text);
+    CHECK(error_of(text) == message);
+  }
+}
+
+TEST_CASE("query/parser: what this version does not have is refused by name") {
+  const std::string rest =
+      ", which this version does not have yet; quote it to search for its words\n";
+  const std::pair<std::string, std::string> table[] = {
+      {"oil NEAR gas", "'NEAR' is a distance operator"},
+      {"oil NEAR/3 gas", "'NEAR/3' is a distance operator"},
+      {"oil ADJ/10 gas", "'ADJ/10' is a distance operator"},
+      {"oil /s gas", "'/s' is a sentence or paragraph operator"},
+      {"oil /p gas", "'/p' is a sentence or paragraph operator"},
+      {"oil NOT/s gas", "'NOT/s' is a sentence or paragraph operator"},
+      {"sanction*", "'sanction*' is a wildcard"},
+      {"=Oil", "'=Oil' is an exact form"},
+      {"@sanctions", "'@sanctions' is a topic as a clause"},
+      {"title:oil*", "'oil*' is a wildcard"},
+  };
+  for (const auto& [text, message] : table) {
+    CAPTURE(text);
+    CHECK(error_of(text).starts_with(message + rest));
+  }
+  CHECK(error_of("x sanction* y") ==
+        "'sanction*' is a wildcard" + rest + "  x sanction* y\n    ^^^^^^^^^");
+  CHECK(error_of("atleast3(oil gas)") ==
+        "'atleast3(…)' is not known to this version\n  atleast3(oil gas)\n  ^^^^^^^^");
+  CHECK(error_of("first50(oil)") ==
+        "'first50(…)' is not known to this version\n  first50(oil)\n  ^^^^^^^");
+  CHECK(error_of("article(oil)") ==
+        "'article(…)' is not known to this version\n  article(oil)\n  ^^^^^^^");
+}
+
+TEST_CASE("query/parser: words that only look like operators are words") {
+  for (const char* text : {"near", "NEARBY", "article (oil)", "article", "first prize", "\"NEAR\"",
+                           "*", "\"oil*\"", "NEAR/x", "AT&T", "and/or"}) {
+    CAPTURE(text);
+    CHECK_NOTHROW(query::parse(text));
+  }
+}
+
+TEST_CASE("query/parser: brackets go 200 deep and no deeper") {
+  CHECK(shape(query::parse(repeat("(", 200) + "oil" + repeat(")", 200))) == "oil");
+  CHECK(error_of(repeat("(", 201) + "oil" + repeat(")", 201))
+            .starts_with("brackets go deeper than 200\n"));
+  CHECK(error_of(repeat("title:(", 201) + "oil" + repeat(")", 201))
+            .starts_with("brackets go deeper than 200\n"));
+  CHECK(error_of(repeat("(", 60'000)).starts_with("brackets go deeper than 200\n"));
+}
+
+TEST_CASE("query/parser: a query has at most 64 KiB") {
+  const std::string most(64 << 10, 'a');
+  CHECK_NOTHROW(query::parse(most));
+  CHECK(error_of(most + 'a') == "the query has 65537 bytes; the limit is 65536");
+  CHECK_NOTHROW(query::parse(repeat("oil ", 16'384)));
+  CHECK_NOTHROW(query::parse(repeat("oil OR ", 9'000) + "gas"));
+}
+
+TEST_CASE("query/lexer: of a long query only the place is shown") {
+  const std::string before = repeat("word ", 100), after = repeat(" more", 100);
+  const std::string message = query::point_at("here", before + "XX" + after, 500, 502);
+  CHECK(message == "here\n  " + repeat("word ", 12) + "XX" + repeat(" more", 12) + "\n  " +
+                       std::string(60, ' ') + "^^");
+  // Neither edge falls inside a character.
+  const std::string accents = repeat("\u00E9", 100);
+  CHECK(query::point_at("here", "a" + accents + "X" + accents, 201, 202) ==
+        "here\n  " + repeat("\u00E9", 30) + "X" + repeat("\u00E9", 30) + "\n  " +
+            std::string(30, ' ') + "^");
+  CHECK(query::point_at("end", "oil", 3, 3) == "end\n  oil\n     ^");
+  CHECK(query::point_at("end", "", 0, 0) == "end\n  \n  ^");
+}
+
+TEST_CASE("query/parser: bytes that are no UTF-8 do no harm") {
+  for (const std::string text : {"\xFF", "oil \xE2\x80", "\xE2\x80\"", "(\xC3"}) {
+    try {
+      query::parse(text);
+    } catch (const base::Error&) {
+    }
+  }
+  CHECK(shape(query::parse("oil\xFFgas")) == "oil\xFFgas");
+}
