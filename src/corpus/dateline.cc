@@ -207,11 +207,13 @@ std::size_t dash_length(std::string_view text, std::size_t at) {
   return before && after ? 1 : 0;
 }
 
-/// Is a place alone the name of an agency, which some papers write without brackets (`CNN — `)?
-bool is_known_agency(std::string_view place) {
-  for (const std::string_view name :
-       {"AFP", "AP", "BBC", "CBC", "CNN", "DPA", "NPR", "REUTERS", "TASS", "UPI", "XINHUA"}) {
-    if (place == name) return true;
+/// Agencies that papers name in brackets after a place, or without brackets before a dash.
+bool is_known_agency(std::string_view name) {
+  for (const std::string_view known :
+       {"AFP",          "ANI",       "AP",      "BBC",  "Bloomberg", "CBC",    "CNN",
+        "CNN Business", "CNN Sport", "dpa",     "EFE",  "Interfax",  "KHN",    "Kyodo",
+        "NPR",          "PTI",       "Reuters", "TASS", "UPI",       "Xinhua", "ZDF"}) {
+    if (equal_ignoring_case(name, known)) return true;
   }
   return false;
 }
@@ -252,6 +254,26 @@ Dateline parse_dateline(std::string_view dateline) {
   return make(take_apart(head));
 }
 
+/// `London (CNN Business) The bank …`, `Kyiv, Ukraine (CNN) …`: no dash, but an agency that is
+/// known.
+std::optional<Dateline> find_bracketed(std::string_view body, std::size_t begin,
+                                       std::string_view head) {
+  const std::size_t open = head.find('(');
+  if (open == std::string_view::npos) return std::nullopt;
+  const std::size_t close = head.find(')', open);
+  if (close == std::string_view::npos || close + 2 >= head.size() || !is_blank(head[close + 1])) {
+    return std::nullopt;
+  }
+  const Parts parts = take_apart(head.substr(0, close + 1));
+  if (!is_known_agency(parts.agency) || !is_dateline(parts)) return std::nullopt;
+  Dateline found = make(parts);
+  std::size_t end = begin + close + 1;
+  while (end < body.size() && is_blank(body[end])) ++end;
+  found.begin = static_cast<std::uint32_t>(begin);
+  found.end = static_cast<std::uint32_t>(end);
+  return found;
+}
+
 std::optional<Dateline> find_dateline(std::string_view body) {
   std::size_t begin = 0;
   while (begin < body.size() && is_blank(body[begin])) ++begin;
@@ -259,11 +281,11 @@ std::optional<Dateline> find_dateline(std::string_view body) {
   std::size_t newlines = 0;
   for (std::size_t at = 0; at < head.size(); ++at) {
     // A hard wrap may fall into a dateline, the end of a paragraph may not.
-    if (head[at] == '\n' && ++newlines > 1) return std::nullopt;
+    if (head[at] == '\n' && ++newlines > 1) break;
     const std::size_t dash = at == 0 ? 0 : dash_length(head, at);
     if (dash == 0) continue;
     const Parts parts = take_apart(head.substr(0, at));
-    if (!is_dateline(parts)) return std::nullopt;
+    if (!is_dateline(parts)) break;
     Dateline found = make(parts);
     std::size_t end = begin + at + dash;
     while (end < body.size() && is_blank(body[end])) ++end;
@@ -272,7 +294,7 @@ std::optional<Dateline> find_dateline(std::string_view body) {
     found.end = static_cast<std::uint32_t>(end);
     return found;
   }
-  return std::nullopt;
+  return find_bracketed(body, begin, head);
 }
 
 void take_dateline(Article& article) {

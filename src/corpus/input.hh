@@ -15,6 +15,7 @@ struct Input {
   std::string name;  ///< as in base::Issue
   std::string leaf;  ///< its own name, compression taken off
   InputBuffer buffer;
+  std::string inside;  ///< path inside the folder that the user named, else the file's own name
   bool repair_reported = false;
 
   Input(std::string file_name, std::string file_leaf, ByteStream& bytes)

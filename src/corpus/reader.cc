@@ -11,6 +11,7 @@
 #include "corpus/text_reader.hh"
 #include "corpus/trec_reader.hh"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -45,6 +46,7 @@ class CorpusReader {
     std::size_t mark_bytes = 0;
     text::charset_of_mark(file.bytes.peek(4), mark_bytes);
     Input input(file.name, file.leaf, file.bytes);
+    input.inside = std::string_view(file.name).substr(std::min(file.inside, file.name.size()));
     if (mark_bytes > 0) {
       input.buffer.fill_to(mark_bytes);
       input.buffer.consume(mark_bytes);
@@ -68,10 +70,6 @@ class CorpusReader {
     }
     if (!found.structured && file.found) {
       const std::string extension = extension_of(file.leaf);
-      if (file.beside_corpus) {
-        leave_out(file.name, "plain text files beside those of a corpus are left out");
-        return nullptr;
-      }
       if (!extension.empty() && !plain_text_name(file.leaf)) {
         leave_out(file.name, "files of no known format are left out");
         return nullptr;
@@ -111,10 +109,7 @@ void read_corpus(const std::vector<std::string>& paths, const ReadOptions& optio
   if (!options.charset.empty()) text::to_utf8("a", options.charset);
   Output output(options, counts, issues, sink);
   CorpusReader reader(output);
-  const StructureTest structured = [](std::string_view head, std::string_view leaf) {
-    return detect_format(head, head.size() < sniff_bytes, leaf).structured;
-  };
-  open_sources(paths, structured, output, [&](SourceFile& file) { reader.read(file); });
+  open_sources(paths, output, [&](SourceFile& file) { reader.read(file); });
 }
 
 }  // namespace dateline::corpus

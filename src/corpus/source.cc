@@ -22,8 +22,8 @@ constexpr std::size_t head_bytes = 512;  // as much as wrapping_of() wants
 /// Undoes the wrappings of one file on disk.
 class Unwrapper {
  public:
-  Unwrapper(FileStream& file, bool beside_corpus, Output& output, const FileSink& sink)
-      : file_(file), beside_corpus_(beside_corpus), output_(output), sink_(sink) {}
+  Unwrapper(FileStream& file, std::size_t inside, Output& output, const FileSink& sink)
+      : file_(file), inside_(inside), output_(output), sink_(sink) {}
 
   void open(const std::string& name, const std::string& leaf, bool found, ByteStream& bytes,
             int layer = 0) {
@@ -51,7 +51,7 @@ class Unwrapper {
     std::size_t mark_bytes = 0;
     const auto charset = text::charset_of_mark(bytes.peek(4), mark_bytes);
     if (charset.empty() || charset == "UTF-8") {
-      SourceFile file{name, leaf, found, beside_corpus_, bytes};
+      SourceFile file{name, leaf, found, inside_, bytes};
       sink_(file);
       return;
     }
@@ -59,7 +59,7 @@ class Unwrapper {
     bytes.read(mark, mark_bytes);
     DecodedStream decoded(bytes, charset);
     PeekStream peeked(decoded);
-    SourceFile file{name, leaf, found, beside_corpus_, peeked};
+    SourceFile file{name, leaf, found, inside_, peeked};
     sink_(file);
   }
 
@@ -112,7 +112,7 @@ class Unwrapper {
   };
 
   FileStream& file_;
-  bool beside_corpus_;
+  std::size_t inside_;
   Output& output_;
   const FileSink& sink_;
   bool reported_ = false;
@@ -121,8 +121,7 @@ class Unwrapper {
 /// Walks paths.
 class Walker {
  public:
-  Walker(const StructureTest& structured, Output& output, const FileSink& sink)
-      : structured_(structured), output_(output), sink_(sink) {}
+  Walker(Output& output, const FileSink& sink) : output_(output), sink_(sink) {}
 
   void open(const std::string& path) {
     std::error_code failed;
@@ -130,9 +129,11 @@ class Walker {
     if (failed) {
       output_.issue(path, 0, 0, "cannot open: " + failed.message());
     } else if (fs::is_directory(status)) {
+      inside_ = path.ends_with('/') ? path.size() : path.size() + 1;
       walk(path);
     } else {
-      read(path, false, false);
+      inside_ = path.size() - leaf_of(path).size();
+      read(path, false);
     }
   }
 
@@ -160,7 +161,6 @@ class Walker {
   void walk(const fs::path& folder) {
     const auto entries = list(folder);
     if (!entries) return;
-    std::optional<bool> beside_corpus;
     for (const fs::path& path : *entries) {
       if (output_.stopped()) return;
       std::error_code failed;
@@ -173,10 +173,7 @@ class Walker {
       } else if (!fs::is_regular_file(status)) {
         output_.issue(path.string(), 0, 0, "not a regular file");
       } else {
-        if (!beside_corpus && plain_text_name(without_compression(path.filename().string()))) {
-          beside_corpus = holds_corpus(*entries);
-        }
-        read(path.string(), true, beside_corpus.value_or(false));
+        read(path.string(), true);
       }
     }
   }
@@ -185,38 +182,10 @@ class Walker {
     return failed ? failed.message() : "No such file or directory";
   }
 
-  /// Does a folder hold a file of a structured format? Files named like plain text are not asked.
-  bool holds_corpus(const std::vector<fs::path>& entries) {
-    for (const fs::path& path : entries) {
-      std::error_code ignored;
-      const std::string leaf = path.filename().string();
-      if (!fs::is_regular_file(path, ignored) || plain_text_name(without_compression(leaf))) {
-        continue;
-      }
-      if (is_structured(path.string(), leaf)) return true;
-    }
-    return false;
-  }
-
-  bool is_structured(const std::string& path, const std::string& leaf) {
-    // A look into the file that is neither counted nor reported: it is read again for good.
-    ReadCounts counts;
-    Output silent(
-        output_.options(), counts, [](const base::Issue&) {}, [](Article&) { return false; });
-    bool found = false;
-    const FileSink look = [&](SourceFile& file) {
-      found = structured_(file.bytes.peek(sniff_bytes), file.leaf);
-      silent.stop();
-    };
-    FileStream file(path, counts.bytes_read);
-    Unwrapper(file, false, silent, look).open(path, leaf, true, file);
-    return found;
-  }
-
-  void read(const std::string& path, bool found, bool beside_corpus) {
+  void read(const std::string& path, bool found) {
     FileStream file(path, output_.counts().bytes_read);
     if (file.damage().empty()) {
-      Unwrapper unwrapper(file, beside_corpus, output_, sink_);
+      Unwrapper unwrapper(file, inside_, output_, sink_);
       unwrapper.open(path, leaf_of(path), found, file);
       if (unwrapper.reported()) return;
     }
@@ -225,9 +194,9 @@ class Walker {
     }
   }
 
-  const StructureTest& structured_;
   Output& output_;
   const FileSink& sink_;
+  std::size_t inside_ = 0;  ///< as in SourceFile, for the path being opened
 };
 
 /// Size of all files under a path that will be read.
@@ -254,10 +223,9 @@ std::uint64_t bytes_under(const std::string& path) {
 
 }  // namespace
 
-void open_sources(const std::vector<std::string>& paths, const StructureTest& structured,
-                  Output& output, const FileSink& sink) {
+void open_sources(const std::vector<std::string>& paths, Output& output, const FileSink& sink) {
   for (const std::string& path : paths) output.counts().bytes_total += bytes_under(path);
-  Walker walker(structured, output, sink);
+  Walker walker(output, sink);
   for (const std::string& path : paths) {
     if (output.stopped()) return;
     walker.open(path);

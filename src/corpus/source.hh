@@ -16,13 +16,10 @@ struct SourceFile {
   std::string name;    ///< as in base::Issue
   std::string leaf;    ///< its own name, no folders; `.gz` and the like taken off
   bool found = false;  ///< met in a folder or an archive, not named by the user
-  /// Its folder holds files of structured formats, so that plain texts beside them are no articles.
-  bool beside_corpus = false;
+  /// Where in `name` the path inside the folder that the user named begins, or the file's own name.
+  std::size_t inside = 0;
   PeekStream& bytes;
 };
-
-/// Tells from the head of a stream whether it is of a structured format (not plain text).
-using StructureTest = std::function<bool(std::string_view head, std::string_view leaf)>;
 
 /// Receives the streams one after another.
 using FileSink = std::function<void(SourceFile&)>;
@@ -32,7 +29,6 @@ using FileSink = std::function<void(SourceFile&)>;
 /// Left out of walked folders and of archives: hidden entries, README*, LICENSE*, COPYING*, *.dtd,
 /// *.lc.txt (the label lists of Reuters-21578) and, in folders, the folders dtd* and aux* of the
 /// TREC disks. Folders are not entered through symbolic links.
-void open_sources(const std::vector<std::string>& paths, const StructureTest& structured,
-                  Output& output, const FileSink& sink);
+void open_sources(const std::vector<std::string>& paths, Output& output, const FileSink& sink);
 
 }  // namespace dateline::corpus

@@ -22,6 +22,14 @@ bool load(Input& input, Output& output) {
   return false;
 }
 
+/// A text is known by its path inside the folder that was named, `.txt` taken off; text from
+/// standard input by what it says (finish() sees to that).
+std::string id_of_file(std::string_view inside) {
+  if (inside == "-") return {};
+  if (inside.ends_with(".txt")) inside.remove_suffix(4);
+  return std::string(inside);
+}
+
 void read(Input& input, Output& output, bool markdown) {
   if (!load(input, output)) return;
   const Record record{input.buffer.unread(), input.buffer.offset(), input.buffer.line()};
@@ -37,7 +45,7 @@ void read(Input& input, Output& output, bool markdown) {
     return;
   }
   locate(article, input, record);
-  if (article.id.empty()) article.id = stem_of(input.leaf);
+  if (article.id.empty()) article.id = id_of_file(input.inside);
   if (article.published.empty()) {
     article.published = date_in_name(stem_of(input.leaf));
     if (!article.published.empty()) article.published_origin = DateOrigin::FileName;
