@@ -15,17 +15,24 @@ class Cursor {
  public:
   explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
 
-  std::uint64_t number() { return read_varint(bytes_, at_); }
+  std::uint64_t number() {
+    if (at_ == bytes_.size()) damaged();
+    const std::uint64_t number = read_varint(bytes_, at_);
+    if (static_cast<unsigned char>(bytes_[at_ - 1]) >= 0x80) damaged();
+    return number;
+  }
   std::string text() {
     const std::uint64_t length = number();
-    if (length > bytes_.size() - at_) {
-      throw base::Error(base::Code::Database, "an article record of the database is damaged");
-    }
+    if (length > bytes_.size() - at_) damaged();
     at_ += length;
     return std::string(bytes_.substr(at_ - length, length));
   }
 
  private:
+  [[noreturn]] static void damaged() {
+    throw base::Error(base::Code::Database, "an article record of the database is damaged");
+  }
+
   std::string_view bytes_;
   std::size_t at_ = 0;
 };
@@ -44,6 +51,7 @@ std::uint64_t content_digest(const corpus::Article& article) {
         &article.dateline.place}) {
     digest.add(*part);
   }
+  digest.add(article.authors.size());
   for (const std::string& author : article.authors) digest.add(author);
   for (const corpus::Label& label : article.labels) digest.add(label.scheme).add(label.name);
   return digest.value();

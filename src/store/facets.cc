@@ -2,6 +2,8 @@
 
 #include "base/error.hh"
 
+#include <algorithm>
+
 namespace dateline::store {
 namespace {
 
@@ -75,13 +77,20 @@ FacetFile::FacetFile(const std::filesystem::path& path)
   }
 }
 
+void FacetFile::damaged() {
+  throw base::Error(base::Code::Database, "the facets of the database are damaged",
+                    "index the corpus again into a new database");
+}
+
 FacetValue FacetFile::value(std::uint32_t number) const {
+  const std::uint32_t end = ends_[checked(number)];
   const std::uint32_t begin = number == 0 ? 0 : ends_[number - 1];
-  const std::string_view both = bytes_.substr(begin, ends_[number] - begin);
+  if (begin > end || end > bytes_.size()) damaged();
+  const std::string_view both = bytes_.substr(begin, end - begin);
   const std::size_t border = std::min(both.find('\0'), both.size());
   FacetValue value;
   value.field = field(number);
-  value.group = groups_[number];
+  value.group = checked(groups_[number]);
   value.passages = counts_[number];
   value.key = both.substr(0, border);
   value.display = border < both.size() ? both.substr(border + 1) : std::string_view{};

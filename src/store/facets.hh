@@ -57,26 +57,24 @@ class FacetWriter {
   std::vector<std::uint32_t> passage_ends_{0}, article_ends_{0};
 };
 
-/// A segment's facet file.
+/// A segment's facet file. Reading a damaged one throws Error{Code::Database}.
 class FacetFile {
  public:
   explicit FacetFile(const std::filesystem::path& path);
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(groups_.size()); }
-  std::uint32_t group(std::uint32_t value) const { return groups_[value]; }
+  std::uint32_t group(std::uint32_t value) const { return checked(groups_[checked(value)]); }
   FacetValue value(std::uint32_t number) const;
   std::uint8_t field(std::uint32_t number) const {
-    return static_cast<std::uint8_t>(fields_[number]);
+    return static_cast<std::uint8_t>(fields_[checked(number)]);
   }
 
   /// Values of a passage, those of its article left out.
   std::span<const std::uint32_t> of_passage(std::uint32_t ordinal) const {
-    return passage_values_.subspan(passage_ends_[ordinal],
-                                   passage_ends_[ordinal + 1] - passage_ends_[ordinal]);
+    return slice(passage_values_, passage_ends_, ordinal);
   }
   std::span<const std::uint32_t> of_article(std::uint32_t ordinal) const {
-    return article_values_.subspan(article_ends_[ordinal],
-                                   article_ends_[ordinal + 1] - article_ends_[ordinal]);
+    return slice(article_values_, article_ends_, ordinal);
   }
 
   std::size_t passages() const { return passage_ends_.size() - 1; }
@@ -84,6 +82,22 @@ class FacetFile {
   const SideFile& file() const { return file_; }
 
  private:
+  [[noreturn]] static void damaged();
+
+  std::uint32_t checked(std::uint32_t value) const {
+    if (value >= groups_.size()) damaged();
+    return value;
+  }
+  static std::span<const std::uint32_t> slice(std::span<const std::uint32_t> values,
+                                              std::span<const std::uint32_t> ends,
+                                              std::uint32_t index) {
+    if (index + std::size_t{1} >= ends.size() || ends[index] > ends[index + 1] ||
+        ends[index + 1] > values.size()) {
+      damaged();
+    }
+    return values.subspan(ends[index], ends[index + 1] - ends[index]);
+  }
+
   SideFile file_;
   std::string_view bytes_, fields_;
   std::span<const std::uint32_t> ends_, groups_, counts_;

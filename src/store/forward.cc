@@ -133,7 +133,11 @@ std::string_view ForwardFile::encoded_title(std::uint32_t article) const {
 }
 
 std::string_view ForwardFile::stem(std::uint32_t id) const {
-  const std::uint32_t begin = id == 0 ? 0 : stem_ends_[id - 1];
+  const std::uint32_t begin = id == 0 || id > stem_ends_.size() ? 0 : stem_ends_[id - 1];
+  if (id >= stem_ends_.size() || begin > stem_ends_[id] || stem_ends_[id] > stem_bytes_.size()) {
+    throw base::Error(base::Code::Database, "the forward file of the database is damaged",
+                      "index the corpus again into a new database");
+  }
   return stem_bytes_.substr(begin, stem_ends_[id] - begin);
 }
 

@@ -68,18 +68,19 @@ std::string Fingerprint::difference(const Fingerprint& other) const {
 
 Manifest read_manifest(const std::filesystem::path& database) {
   const std::filesystem::path path = database / manifest_name;
-  std::error_code failed;
-  if (!std::filesystem::exists(database, failed)) {
+  const auto fail = [&](std::string_view why, std::string hint) {
     throw base::Error(base::Code::Database,
-                      fmt::format("cannot open database '{}': no such folder", database.string()),
-                      fmt::format("dateline index -d {} PATH…", database.string()));
+                      fmt::format("cannot open database '{}': {}", database.string(), why),
+                      std::move(hint));
+  };
+  std::error_code failed;
+  const auto status = std::filesystem::status(path, failed);
+  if (status.type() == std::filesystem::file_type::not_found) {
+    const bool folder = std::filesystem::is_directory(database, failed);
+    fail(folder ? fmt::format("it holds no {}", manifest_name) : "no such folder",
+         fmt::format("dateline index -d {} PATH…", database.string()));
   }
-  if (!std::filesystem::exists(path, failed)) {
-    throw base::Error(
-        base::Code::Database,
-        fmt::format("cannot open database '{}': it holds no {}", database.string(), manifest_name),
-        fmt::format("dateline index -d {} PATH…", database.string()));
-  }
+  if (failed) fail(failed.message(), {});
   try {
     return parse(path.string(), base::read_file(path));
   } catch (const base::Error& failure) {

@@ -37,8 +37,8 @@ SegmentWriter::SegmentWriter(fs::path folder, const schema::Schema& schema, cons
     : folder_(std::move(folder)),
       scratch_(folder_.string() + ".scratch"),
       schema_(schema),
-      text_prefix_(schema.get("text").prefix),
-      title_prefix_(schema.get("title").prefix),
+      text_field_(schema.get("text")),
+      title_field_(schema.get("title")),
       lexicon_(stemmer) {
   std::error_code ignored;
   fs::remove_all(scratch_, ignored);
@@ -106,6 +106,13 @@ void SegmentWriter::count_stem(std::uint32_t stem, std::uint32_t times) {
   counts_[stem] += times;
 }
 
+/// As make_term(), without an allocation for words of any usual length.
+const std::string& SegmentWriter::stem_term(const schema::Field& field, std::uint32_t stem) {
+  const std::string_view text = lexicon_.stems().at(stem);
+  if (text.size() > max_value_bytes) return term_ = make_term(field, text);
+  return term_.assign(field.prefix).append(text);
+}
+
 void SegmentWriter::add_passage(const AnalysedArticle& article, const Passage& passage) {
   Xapian::Document document;
   counted_.clear();
@@ -117,14 +124,11 @@ void SegmentWriter::add_passage(const AnalysedArticle& article, const Passage& p
   for (const std::uint32_t stem : title_stems_) count_stem(stem, title_weight);
   with_xapian("index a passage", [&] {
     for (const std::uint32_t stem : counted_) {
-      term_.assign(text_prefix_).append(lexicon_.stems().at(stem));
-      document.add_term(term_, counts_[stem]);
+      document.add_term(stem_term(text_field_, stem), counts_[stem]);
       counts_[stem] = 0;
     }
-    for (const std::uint32_t stem : title_stems_) {
-      term_.assign(title_prefix_).append(lexicon_.stems().at(stem));
-      document.add_boolean_term(term_);
-    }
+    for (const std::uint32_t stem : title_stems_)
+      document.add_boolean_term(stem_term(title_field_, stem));
     for (const std::string& term : article_terms_) document.add_boolean_term(term);
     for (const FacetName& name : passage.names) {
       document.add_boolean_term(make_term(schema_.fields()[name.field], name.key));

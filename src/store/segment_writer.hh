@@ -51,10 +51,11 @@ class SegmentWriter {
   void add_passage(const AnalysedArticle& article, const Passage& passage);
   void flush_batch();
   void count_stem(std::uint32_t stem, std::uint32_t times);
+  const std::string& stem_term(const schema::Field& field, std::uint32_t stem);
 
   std::filesystem::path folder_, scratch_;
   const schema::Schema& schema_;
-  std::string text_prefix_, title_prefix_;
+  const schema::Field &text_field_, &title_field_;
   Lexicon lexicon_;
   ForwardWriter forward_;
   TextWriter text_;

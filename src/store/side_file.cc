@@ -93,13 +93,19 @@ SideFile::SideFile(const std::filesystem::path& path, SideKind kind, std::uint32
     if (header.version != version) {
       damaged(fmt::format("it has version {}, this program reads {}", header.version, version));
     }
-    if (header.sections != sections || size_ < sizeof header + sections * sizeof(Entry)) {
+    if (header.sections != sections ||
+        size_ < sizeof header + sections * sizeof(Entry) + padding_bytes) {
       damaged("it is truncated");
     }
+    const std::uint64_t end = size_ - padding_bytes;
     for (std::size_t i = 0; i < sections; ++i) {
       Entry entry{};
       std::memcpy(&entry, data_ + sizeof header + i * sizeof entry, sizeof entry);
-      if (entry.offset > size_ || entry.size > size_ - entry.offset) damaged("it is truncated");
+      if (entry.offset % 8 != 0) damaged("its tables do not fit");
+      if (entry.offset > end || aligned(entry.size) < entry.size ||
+          aligned(entry.size) > end - entry.offset) {
+        damaged("it is truncated");
+      }
       sections_.emplace_back(data_ + entry.offset, entry.size);
     }
   } catch (...) {

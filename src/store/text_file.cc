@@ -34,6 +34,15 @@ constexpr int level = 3;
 /// A passage is at most a body, and no reader yields a larger one.
 constexpr unsigned long long max_text_bytes = 1ull << 31;
 
+/// The bytes that an array of ends, with a leading 0, gives to an index.
+std::string_view slice(std::string_view bytes, std::span<const std::uint64_t> ends,
+                       std::uint32_t index) {
+  const std::uint64_t begin = ends[index], end = ends[index + 1];
+  if (begin > end || end > bytes.size())
+    throw base::Error(base::Code::Database, "the stored text of the database is damaged");
+  return bytes.substr(begin, end - begin);
+}
+
 std::string train(const std::string& texts, const std::vector<std::uint64_t>& ends) {
   const std::size_t count = ends.size() - 1;
   if (count < min_samples) return {};
@@ -58,21 +67,19 @@ std::string train(const std::string& texts, const std::vector<std::uint64_t>& en
 /// Compresses slices of a buffer one by one, with or without a dictionary.
 class Encoder {
  public:
-  explicit Encoder(const std::string& dictionary)
-      : context_(ZSTD_createCCtx(), &ZSTD_freeCCtx),
-        dictionary_(dictionary.empty()
-                        ? nullptr
-                        : ZSTD_createCDict(dictionary.data(), dictionary.size(), level),
-                    &ZSTD_freeCDict) {}
+  explicit Encoder(const std::string& dictionary) : context_(ZSTD_createCCtx(), &ZSTD_freeCCtx) {
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);  // a damaged text is not shown
+    if (!dictionary.empty()) {
+      ZSTD_CCtx_loadDictionary(context_.get(), dictionary.data(), dictionary.size());
+    }
+  }
 
   void append(std::string_view text, std::string& out) {
     const std::size_t begin = out.size(), bound = ZSTD_compressBound(text.size());
     out.resize(begin + bound);
     const std::size_t size =
-        dictionary_ ? ZSTD_compress_usingCDict(context_.get(), out.data() + begin, bound,
-                                               text.data(), text.size(), dictionary_.get())
-                    : ZSTD_compressCCtx(context_.get(), out.data() + begin, bound, text.data(),
-                                        text.size(), level);
+        ZSTD_compress2(context_.get(), out.data() + begin, bound, text.data(), text.size());
     if (ZSTD_isError(size)) {
       throw base::Error(base::Code::Internal,
                         fmt::format("cannot compress text: {}", ZSTD_getErrorName(size)));
@@ -95,7 +102,6 @@ class Encoder {
 
  private:
   std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context_;
-  std::unique_ptr<ZSTD_CDict, decltype(&ZSTD_freeCDict)> dictionary_;
 };
 
 }  // namespace
@@ -182,23 +188,21 @@ std::string TextFile::decompress(std::string_view blob) const {
   }
   const unsigned long long size = ZSTD_getFrameContentSize(blob.data(), blob.size());
   std::string text;
-  std::size_t result = static_cast<std::size_t>(-1);
-  if (size <= max_text_bytes) {
+  bool good = size <= max_text_bytes;  // an unknown size is a very large number
+  if (good) {
     text.resize(size);
-    result = decoder_->dictionary
-                 ? ZSTD_decompress_usingDDict(decoder_->context.get(), text.data(), size,
-                                              blob.data(), blob.size(), decoder_->dictionary.get())
-                 : ZSTD_decompressDCtx(decoder_->context.get(), text.data(), size, blob.data(),
-                                       blob.size());
+    good = size == (decoder_->dictionary ? ZSTD_decompress_usingDDict(
+                                               decoder_->context.get(), text.data(), size,
+                                               blob.data(), blob.size(), decoder_->dictionary.get())
+                                         : ZSTD_decompressDCtx(decoder_->context.get(), text.data(),
+                                                               size, blob.data(), blob.size()));
   }
-  if (result != size)
-    throw base::Error(base::Code::Database, "the stored text of the database is damaged");
+  if (!good) throw base::Error(base::Code::Database, "the stored text of the database is damaged");
   return text;
 }
 
 std::string TextFile::tile(std::uint32_t ordinal) const {
-  return decompress(file_.bytes(Texts).substr(text_ends_[ordinal],
-                                              text_ends_[ordinal + 1] - text_ends_[ordinal]));
+  return decompress(slice(file_.bytes(Texts), text_ends_, ordinal));
 }
 
 std::string TextFile::passage(std::uint32_t ordinal) const {
@@ -221,8 +225,7 @@ std::string TextFile::body(std::uint32_t article) const {
 }
 
 std::string TextFile::record_bytes(std::uint32_t article) const {
-  return decompress(file_.bytes(Records).substr(record_ends_[article],
-                                                record_ends_[article + 1] - record_ends_[article]));
+  return decompress(slice(file_.bytes(Records), record_ends_, article));
 }
 
 ArticleRecord TextFile::record(std::uint32_t article) const {
