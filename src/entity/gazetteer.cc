@@ -95,4 +95,16 @@ void Gazetteer::add_role(std::string_view phrase, Roles role) {
   at_phrase(phrase).roles |= role;
 }
 
+std::optional<std::string> canonical_name(const Gazetteer& gazetteer, Kind kind,
+                                          std::string_view form) {
+  text::Tokens tokens;
+  text::tokenize(form, tokens);
+  if (tokens.empty()) return std::nullopt;
+  std::uint64_t key = token_hash(tokens.text(0));
+  for (std::size_t i = 1; i < tokens.size(); ++i) key = extend(key, token_hash(tokens.text(i)));
+  const Sense* sense = gazetteer.find(key);
+  if (sense == nullptr || !sense->named() || sense->kind != kind) return std::nullopt;
+  return gazetteer.name(sense->name);
+}
+
 }  // namespace dateline::entity

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,13 @@ struct Sense {
   bool named() const { return name != no_name; }
   bool is(Roles any) const { return (roles & any) != 0; }
 };
+
+class Gazetteer;
+
+/// The canonical name that a whole name or phrase is a form of (`UK`, `kiev` -> `Kyiv`); nullopt if
+/// there is none of that kind.
+std::optional<std::string> canonical_name(const Gazetteer& gazetteer, Kind kind,
+                                          std::string_view form);
 
 /// Hash of one folded token.
 std::uint64_t token_hash(std::string_view folded);

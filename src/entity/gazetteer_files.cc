@@ -103,4 +103,9 @@ Gazetteer load_gazetteer() {
   return load_gazetteer(base::data_root() / "index" / "gazetteer");
 }
 
+const Gazetteer& standard_gazetteer() {
+  static const Gazetteer gazetteer = load_gazetteer();
+  return gazetteer;
+}
+
 }  // namespace dateline::entity

@@ -19,4 +19,7 @@ Gazetteer load_gazetteer(const std::filesystem::path& folder);
 /// Load the tables of the data root.
 Gazetteer load_gazetteer();
 
+/// The same, loaded at first use and shared.
+const Gazetteer& standard_gazetteer();
+
 }  // namespace dateline::entity

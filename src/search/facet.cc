@@ -30,6 +30,12 @@ struct NameTable {
     }
     return name;
   }
+
+  std::uint32_t find(std::uint8_t field, std::string_view key) const {
+    thread_local std::string wanted;
+    wanted.assign(1, static_cast<char>(field)).append(key);
+    return keys.find(wanted);
+  }
 };
 
 /// One segment's counts by value group, for all fields at once.
@@ -82,7 +88,7 @@ class NameCounter {
  private:
   void add(std::uint32_t value, std::uint32_t article) {
     const std::uint8_t field = segment_.facets.field(value);
-    if (!wanted_[field]) return;
+    if (field >= wanted_.size() || !wanted_[field]) return;
     if (std::find(seen_fields_.begin(), seen_fields_.end(), field) == seen_fields_.end())
       seen_fields_.push_back(field);
     const std::uint32_t group = segment_.facets.group(value);
@@ -125,10 +131,17 @@ class Spellings {
 
   void choose(std::uint32_t name) { chosen_[name] = true; }
 
-  /// in: names, of the segment's group heads, as NameCounter::give() has them
-  void add(const store::FacetFile& facets, const std::vector<std::uint32_t>& names) {
+  /// in: names, of the segment's group heads, as NameCounter::give() has them; those of names that
+  ///     the set does not have in this segment are looked up
+  void add(const store::FacetFile& facets, const NameTable& table,
+           std::vector<std::uint32_t>& names) {
     for (std::uint32_t i = 0; i < facets.size(); ++i) {
-      const std::uint32_t name = names[facets.group(i)];
+      const std::uint32_t head = facets.group(i);
+      if (head == i && names[i] == base::Interner::none) {
+        const store::FacetValue value = facets.value(i);
+        names[i] = table.find(value.field, value.key);
+      }
+      const std::uint32_t name = names[head];
       if (name == base::Interner::none || !chosen_[name]) continue;
       const store::FacetValue value = facets.value(i);
       passages_[name][std::string(value.display)] += value.passages;
@@ -180,7 +193,7 @@ std::map<std::size_t, Facet> count_names(const MatchSet& matches, const store::D
     for (const Candidate& one : list) spellings.choose(one.name);
   }
   for (std::uint32_t i = 0; i < names.size(); ++i) {
-    spellings.add(database.segment(i).facets, names[i]);
+    spellings.add(database.segment(i).facets, table, names[i]);
   }
   for (const auto& [field, list] : candidates) {
     for (const Candidate& one : list) {

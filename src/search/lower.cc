@@ -95,6 +95,12 @@ class Lowering {
       fail(message, name,
            "dateline info fields  lists the fields; quote a word that holds a colon");
     }
+    if (node.exact && field->kind != schema::FieldKind::Name) {
+      fail(fmt::format("'{}:=' asks for a whole name, but '{}' holds none", field->name,
+                       field->name),
+           node);
+    }
+    exact_ = node.exact;
     return lower(node.children.front(), field, positive);
   }
 
@@ -102,7 +108,7 @@ class Lowering {
     std::vector<Clause> must, any;
     const bool worded =
         std::any_of(node.children.begin(), node.children.end(), [&](const Node& child) {
-          return child.kind != Kind::Field && child.mark == Mark::None && !is_stopword(child);
+          return child.kind != Kind::Field && child.mark != Mark::MustNot && !is_stopword(child);
         });
     const bool ranked_field = field == nullptr || field->kind == schema::FieldKind::Words;
     for (const Node& child : node.children) {
@@ -122,12 +128,13 @@ class Lowering {
         [](const Node& child) { return child.mark == Mark::Must && child.kind != Kind::Field; });
     if (!any.empty() && !required)
       must.insert(must.begin(), group(Clause::Kind::Or, std::move(any)));
-    return group(Clause::Kind::And, std::move(must));
+    Clause clause = group(Clause::Kind::And, std::move(must));
+    if (required) clause.scored = false;  // the others score passages beyond those it holds for
+    return clause;
   }
 
   bool is_stopword(const Node& node) const {
-    return node.kind == Kind::Word && stopwords_.contains(text::fold_name(node.text)) &&
-           stopwords_.contains(single_token(node.text));
+    return node.kind == Kind::Word && stopwords_.contains(single_token(node.text));
   }
 
   static std::string single_token(const std::string& word) {
@@ -194,7 +201,8 @@ class Lowering {
       fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
     Clause clause;
     clause.kind = Clause::Kind::Term;
-    clause.terms = names_with(database_, field, key);
+    clause.terms =
+        exact_ ? exact_name(database_, field, key) : names_with(database_, field, node.text, key);
     if (clause.terms.size() > max_names) {
       fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, clause.terms.size(),
                        max_names),
@@ -239,6 +247,7 @@ class Lowering {
   const store::Database& database_;
   const text::Stopwords& stopwords_;
   store::Stemmer stemmer_;
+  bool exact_ = false;  ///< whether the field being lowered asks for whole names
   Plan plan_;
 };
 

@@ -21,10 +21,11 @@ inline constexpr std::size_t max_names = 5000;
 /// token with inner breaks
 /// (`oil-producing`) is a phrase. In a Rank the words rank, any of them suffices, and stop words
 /// among others are left out; clauses marked `+`, and all field clauses, must hold. Name fields
-/// match names that contain the given words in a row (`person:putin` finds Vladimir Putin). A date
-/// matches publications of that day, month or year; one known less exactly than asked for does not
-/// match. in:     text, the query as typed, for messages errors: Error{Code::Query} with a caret
-/// for an unknown field (with the nearest known one), a value
+/// match names that contain the given words in a row (`person:putin` finds Vladimir Putin), and the
+/// name that the gazetteer knows the words for (`place:UK`, `org:IAEA`); with `=` just the name
+/// given (`place:=Niger`). A date matches publications of that day, month or year; one known less
+/// exactly than asked for does not match. in:     text, the query as typed, for messages errors:
+/// Error{Code::Query} with a caret for an unknown field (with the nearest known one), a value
 ///         that is no date, a word without letters or digits, a name that stands for too many names
 Plan lower(const query::Node& query, std::string_view text, const schema::Schema& schema,
            const store::Database& database, const text::Stopwords& stopwords);

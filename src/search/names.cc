@@ -1,6 +1,8 @@
 #include "search/names.hh"
 
+#include "entity/gazetteer_files.hh"
 #include "store/terms.hh"
+#include "text/normalize.hh"
 
 #include <algorithm>
 #include <charconv>
@@ -32,6 +34,14 @@ void each_value(const store::Database& database, const std::string& prefix, Take
   });
 }
 
+/// The kind of entity that a field holds; nullopt for other names.
+std::optional<entity::Kind> kind_of(const schema::Field& field) {
+  if (field.name == "person") return entity::Kind::Person;
+  if (field.name == "org") return entity::Kind::Organisation;
+  if (field.name == "place") return entity::Kind::Place;
+  return std::nullopt;
+}
+
 /// The days that a date term's value covers: `2022`, `202203`, `20220301`.
 std::optional<DayRange> days_of(std::string_view value) {
   int number = 0;
@@ -47,12 +57,34 @@ std::optional<DayRange> days_of(std::string_view value) {
 }  // namespace
 
 std::vector<std::string> names_with(const store::Database& database, const schema::Field& field,
-                                    std::string_view key) {
+                                    std::string_view form, std::string_view key) {
   std::vector<std::string> found;
   each_value(database, field.prefix, [&](std::string_view value) {
     if (has_words(value, key)) found.push_back(field.prefix + std::string(value));
   });
+  if (key.size() > store::max_value_bytes) {  // such a name is a digest, found whole or not at all
+    const std::vector<std::string> whole = exact_name(database, field, key);
+    found.insert(found.end(), whole.begin(), whole.end());
+  }
+  if (const auto kind = kind_of(field)) {
+    if (const auto canonical = entity::canonical_name(entity::standard_gazetteer(), *kind, form)) {
+      const std::vector<std::string> known =
+          exact_name(database, field, text::fold_name(*canonical));
+      found.insert(found.end(), known.begin(), known.end());
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+std::vector<std::string> exact_name(const store::Database& database, const schema::Field& field,
+                                    std::string_view key) {
+  std::string term = store::make_term(field, key);
+  const bool there = store::with_xapian("read the terms of the database",
+                                        [&] { return database.terms().term_exists(term); });
+  if (!there) return {};
+  return {std::move(term)};
 }
 
 std::vector<std::string> date_terms(const store::Database& database, const schema::Schema& schema,

@@ -16,15 +16,31 @@ bool scorers_decide(const Clause& clause) {
   return clause.scored;
 }
 
+/// Whether each passage that the clause holds for has some scorer, so that none scores nothing.
+bool scorers_cover(const Clause& clause) {
+  switch (clause.kind) {
+    case Kind::Or:
+      return std::all_of(clause.children.begin(), clause.children.end(), scorers_cover);
+    case Kind::And:
+      return std::any_of(clause.children.begin(), clause.children.end(), scorers_cover);
+    default:
+      return clause.scored;
+  }
+}
+
 bool any_deleted(const store::Database& database) {
   return std::any_of(database.segments().begin(), database.segments().end(),
                      [](const auto& segment) { return segment->has_deleted(); });
 }
 
+Xapian::Query query_of(std::shared_ptr<const MatchSet> matches, const store::Database& database) {
+  auto* source = new MatchSource(std::move(matches), database);
+  return Xapian::Query(source->release());
+}
+
 Xapian::Query filter(const Xapian::Query& query, std::shared_ptr<const MatchSet> matches,
                      const store::Database& database) {
-  auto* source = new MatchSource(std::move(matches), database);
-  return {Xapian::Query::OP_FILTER, query, Xapian::Query(source->release())};
+  return {Xapian::Query::OP_FILTER, query, query_of(std::move(matches), database)};
 }
 
 Xapian::Query scoring_query(const Plan& plan, const store::Database& database) {
@@ -56,16 +72,22 @@ class Ranker {
     Ranking ranking;
     ranking.matches = std::make_shared<MatchSet>(match(plan_.match, database_));
     const std::uint64_t total = ranking.matches->passages();
-    const std::size_t wanted = options_.offset + options_.limit;
-    if (total == 0 || options_.limit == 0) return ranking;
+    if (options_.offset >= total || options_.limit == 0) return ranking;
+    const std::size_t wanted =
+        options_.offset + std::min<std::size_t>(options_.limit, total - options_.offset);
     if (plan_.scorers.empty()) {
       ranking.hits = cut(newest(*ranking.matches, wanted));
       return ranking;
     }
     store::with_xapian("rank passages", [&] {
       Xapian::Query query = scoring_query(plan_, database_);
-      if (!scorers_decide(plan_.match) || any_deleted(database_))
+      if (!scorers_cover(plan_.match)) {
+        // `source:x OR oil`: matches without a word that counts come last.
+        query =
+            Xapian::Query(Xapian::Query::OP_AND_MAYBE, query_of(ranking.matches, database_), query);
+      } else if (!scorers_decide(plan_.match) || any_deleted(database_)) {
         query = filter(query, ranking.matches, database_);
+      }
       Xapian::Enquire enquire(database_.terms());
       enquire.set_weighting_scheme(*options_.weighting.scheme());
       enquire.set_query(query);
@@ -156,15 +178,19 @@ class Ranker {
         return !seen.insert(static_cast<std::uint64_t>(one.passage.segment) << 32 | article).second;
       });
     }
-    for (std::size_t i = options_.offset;
-         i < std::min(hits.size(), options_.offset + options_.limit); ++i)
-      id(hits[i]);
+    for (std::size_t i = options_.offset; i < page_end(hits.size()); ++i) id(hits[i]);
     return hits;
+  }
+
+  /// Where the page ends in a list of so many hits.
+  std::size_t page_end(std::size_t size) const {
+    const std::size_t begin = std::min(options_.offset, size);
+    return begin + std::min(options_.limit, size - begin);
   }
 
   std::vector<Hit> cut(std::vector<Hit> hits) const {
     const std::size_t begin = std::min(options_.offset, hits.size());
-    const std::size_t end = std::min(hits.size(), begin + options_.limit);
+    const std::size_t end = page_end(hits.size());
     return {std::make_move_iterator(hits.begin() + static_cast<std::ptrdiff_t>(begin)),
             std::make_move_iterator(hits.begin() + static_cast<std::ptrdiff_t>(end))};
   }

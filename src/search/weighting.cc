@@ -5,6 +5,7 @@
 #include "base/toml.hh"
 
 #include <charconv>
+#include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -56,7 +57,8 @@ Weighting Weighting::parse(const std::string& text, const Weighting& base) {
     const std::string_view name = part.substr(0, equals), digits = part.substr(equals + 1);
     double value = 0;
     const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (result.ec != std::errc() || result.ptr != digits.data() + digits.size()) {
+    if (result.ec != std::errc() || result.ptr != digits.data() + digits.size() ||
+        !std::isfinite(value)) {
       fail(fmt::format("'{}' is no number", digits));
     }
     if (name == "k1") {

@@ -1,0 +1,42 @@
+// Articles in tests of the tagger: tag a text with the project's gazetteer, print its mentions.
+#pragma once
+
+#include "entity/gazetteer_files.hh"
+#include "entity/rule_tagger.hh"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::entity {
+
+inline std::vector<Mention> tag(std::string_view body, std::string_view title = {},
+                                std::string_view place = {}) {
+  static const Gazetteer gazetteer = load_gazetteer();
+  static const auto tagger = make_rule_tagger(gazetteer);
+  text::Analysis title_analysis, body_analysis;
+  text::analyse_line(title, title_analysis);
+  text::analyse(body, body_analysis);
+  std::vector<Mention> out;
+  tagger->tag({title, title_analysis, body, body_analysis, place}, out);
+  return out;
+}
+
+/// `words=kind:name; …`, mentions of the title first, with `#` before them.
+inline std::string tagged(std::string_view body, std::string_view title = {},
+                          std::string_view place = {}) {
+  std::string out;
+  for (const Mention& mention : tag(body, title, place)) {
+    if (!out.empty()) out += "; ";
+    const bool in_title = mention.part == Part::Title;
+    if (in_title) out += '#';
+    out += (in_title ? title : body).substr(mention.begin, mention.end - mention.begin);
+    out += '=';
+    out += name(mention.kind).substr(0, 3);
+    out += ':';
+    out += mention.name;
+  }
+  return out;
+}
+
+}  // namespace dateline::entity

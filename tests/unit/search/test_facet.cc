@@ -1,0 +1,206 @@
+#include "base/error.hh"
+#include "indexed.hh"
+#include "search/facet.hh"
+#include "text/normalize.hh"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using search::CountBy;
+using search::Facet;
+using support::Indexed;
+
+namespace {
+
+std::vector<Facet> facets(const Indexed& indexed, const std::string& query,
+                          const std::vector<std::string>& fields, std::size_t limit = 100,
+                          CountBy by = CountBy::Passages) {
+  const store::Database database = indexed.database();
+  const auto matches = search::match(support::plan(query, database).match, database);
+  return search::count_facets(matches, database, schema::Schema::standard(), fields, limit, by);
+}
+
+/// `Reuters 3/2; AP 1/1; of 2; none 4`
+std::string shown(const Facet& facet) {
+  std::string out;
+  for (const search::FacetCount& value : facet.values)
+    out += value.value + ' ' + std::to_string(value.passages) + '/' +
+           std::to_string(value.articles) + "; ";
+  return out + "of " + std::to_string(facet.total) + "; none " + std::to_string(facet.without);
+}
+
+std::string long_body(const std::string& word, int passages) {
+  std::string out;
+  for (int p = 0; p < passages; ++p) {
+    for (int i = 0; i < 110; ++i) out += word + ' ';
+    out += "end.\n\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("search/facet: values are counted in passages and articles, the largest first") {
+  const Indexed indexed({
+      {"a", "", long_body("oil", 3), "2022-03-01", "Reuters", "World"},
+      {"b", "", "oil", "2022-03-02", "AP", "World"},
+      {"c", "", "oil", "2022-04", "AP"},
+      {"d", "", "oil", "2021", "AP"},
+      {"e", "", "oil", ""},
+      {"f", "", "gas", "2020", "BBC", "Sport"},
+  });
+  CHECK(shown(facets(indexed, "oil", {"source"})[0]) == "AP 3/3; Reuters 3/1; of 2; none 1");
+  CHECK(shown(facets(indexed, "oil", {"source"}, 100, CountBy::Articles)[0]) ==
+        "AP 3/3; Reuters 3/1; of 2; none 1");
+  CHECK(shown(facets(indexed, "oil", {"section"})[0]) == "World 4/2; of 1; none 3");
+  CHECK(shown(facets(indexed, "oil", {"section"}, 100, CountBy::Articles)[0]) ==
+        "World 4/2; of 1; none 3");
+  CHECK(shown(facets(indexed, "oil gas", {"source"}, 1)[0]) == "AP 3/3; of 3; none 1");
+  CHECK(shown(facets(indexed, "oil gas", {"source"}, 0)[0]) == "of 3; none 1");
+  CHECK(shown(facets(indexed, "zebra", {"source"})[0]) == "of 0; none 0");
+  CHECK(shown(facets(indexed, "source:ap", {"section"}, 100, CountBy::Articles)[0]) ==
+        "World 1/1; of 1; none 2");
+}
+
+TEST_CASE("search/facet: dates are counted where they are known, in order of time") {
+  const Indexed indexed({
+      {"a", "", long_body("oil", 2), "2022-03-01"},
+      {"b", "", "oil", "2022-03-02"},
+      {"c", "", "oil", "2022-04"},
+      {"d", "", "oil", "2021"},
+      {"e", "", "oil", ""},
+  });
+  const auto found = facets(indexed, "oil", {"year", "month", "day"});
+  CHECK(shown(found[0]) == "2021 1/1; 2022 4/3; of 2; none 1");
+  CHECK(shown(found[1]) == "2022-03 3/2; 2022-04 1/1; of 2; none 2");
+  CHECK(shown(found[2]) == "2022-03-01 2/1; 2022-03-02 1/1; of 2; none 3");
+  CHECK(shown(facets(indexed, "oil", {"month"}, 1)[0]) == "2022-03 3/2; of 2; none 2");
+  CHECK(shown(facets(indexed, "oil", {"day"}, 9, CountBy::Articles)[0]) ==
+        "2022-03-01 2/1; 2022-03-02 1/1; of 2; none 3");
+}
+
+TEST_CASE("search/facet: spellings of one name count as one, shown in the commonest") {
+  Indexed indexed;
+  indexed.add(
+      {{"a", "", "oil", "2022", "Société Générale"}, {"b", "", "oil", "2022", "SOCIETE GENERALE"}});
+  indexed.add(
+      {{"c", "", "oil", "2022", "Societe Generale"}, {"d", "", "gas", "2022", "Societe Generale"}});
+  CHECK(shown(facets(indexed, "oil", {"source"})[0]) == "Societe Generale 3/3; of 1; none 0");
+  // Ties go to the first in order of bytes.
+  Indexed tie({{"a", "", "oil", "2022", "b.b.c."}, {"b", "", "oil", "2022", "BBC"}});
+  CHECK(shown(facets(tie, "oil", {"source"})[0]) == "BBC 2/2; of 1; none 0");
+}
+
+TEST_CASE("search/facet: a field may be asked for twice") {
+  const Indexed indexed({{"a", "", "oil", "2022", "Reuters"}});
+  const auto found = facets(indexed, "oil", {"source", "year", "source"});
+  REQUIRE(found.size() == 3);
+  CHECK(shown(found[0]) == shown(found[2]));
+}
+
+TEST_CASE("search/facet: a field that is no facet is refused, naming those there are") {
+  const Indexed indexed({{"a", "", "oil"}});
+  const auto message = [&](const std::string& name) -> std::string {
+    try {
+      facets(indexed, "oil", {name});
+    } catch (const base::Error& failure) {
+      CHECK(failure.code() == base::Code::Usage);
+      CHECK(failure.hint() ==
+            "facets are person, org, place, dateline, source, section, author, lang, day, month, "
+            "year");
+      return failure.what();
+    }
+    return {};
+  };
+  CHECK(message("sorce") == "there is no facet 'sorce'; did you mean 'source'?");
+  CHECK(message("colour") == "there is no facet 'colour'");
+  CHECK(message("title") == "there is no facet 'title'");
+  CHECK(message("published") == "there is no facet 'published'");
+}
+
+TEST_CASE("search/facet: counts are those of walking all passages by hand") {
+  Indexed indexed;
+  auto docs = support::random_docs(120, 77, 3, 100);
+  const char* sentences[] = {"NATO met Vladimir Putin in Moscow. ", "Angela Merkel left Berlin. ",
+                             "The United Nations and NATO spoke. ", "Olaf Scholz flew to Kyiv. "};
+  for (std::size_t i = 0; i < docs.size(); ++i) {
+    docs[i].body = sentences[i % 4] + docs[i].body + sentences[i * 7 % 3];
+    docs[i].title = i % 5 == 0 ? "NATO " + docs[i].title : docs[i].title;
+    docs[i].section = i % 4 == 0 ? "World" : i % 4 == 1 ? "WORLD" : "";
+    docs[i].author = "Writer " + std::to_string(i % 11);
+  }
+  indexed.add({docs.begin(), docs.begin() + 50});
+  indexed.add({docs.begin() + 50, docs.end()});
+  for (std::size_t i = 0; i < docs.size(); i += 9) docs[i].body += "More oil.";
+  indexed.add(docs);
+  const store::Database database = indexed.database();
+  const std::vector<std::string> fields{"person", "org",  "place", "source", "section",
+                                        "author", "lang", "year",  "month",  "day"};
+  for (const std::string query : {"oil", "title:gas", "\"oil gas\" wheat", "NOT crude", "nato"}) {
+    const auto matches = search::match(support::plan(query, database).match, database);
+    struct Sum {
+      std::uint64_t passages = 0;
+      std::set<std::string> articles;
+    };
+    std::map<std::string, std::map<std::string, Sum>> sums;
+    std::map<std::string, Sum> with;
+    std::set<std::string> all_articles;
+    for (std::uint32_t s = 0; s < matches.segments.size(); ++s) {
+      const store::Segment& segment = database.segment(s);
+      matches.segments[s].each([&](std::uint32_t ordinal) {
+        const store::PassageRow& row = segment.text.passages()[ordinal];
+        const std::string id = segment.text.article_id(row.article);
+        all_articles.insert(id);
+        std::set<std::pair<std::string, std::string>> names;
+        for (const auto& values :
+             {segment.facets.of_passage(ordinal), segment.facets.of_article(row.article)}) {
+          for (const std::uint32_t value : values) {
+            const store::FacetValue name = segment.facets.value(value);
+            names.emplace(schema::Schema::standard().fields()[name.field].name, name.key);
+          }
+        }
+        const std::string date = segment.text.record(row.article).published;
+        if (date.size() >= 4) names.emplace("year", date.substr(0, 4));
+        if (date.size() >= 7) names.emplace("month", date.substr(0, 7));
+        if (date.size() >= 10) names.emplace("day", date.substr(0, 10));
+        std::set<std::string> fields_here;
+        for (const auto& [field, key] : names) {
+          ++sums[field][key].passages;
+          sums[field][key].articles.insert(id);
+          fields_here.insert(field);
+        }
+        for (const std::string& field : fields_here) {
+          ++with[field].passages;
+          with[field].articles.insert(id);
+        }
+      });
+    }
+    for (const CountBy by : {CountBy::Passages, CountBy::Articles}) {
+      const auto found =
+          search::count_facets(matches, database, schema::Schema::standard(), fields, 100'000, by);
+      REQUIRE(found.size() == fields.size());
+      for (const Facet& facet : found) {
+        CAPTURE(query);
+        CAPTURE(facet.field);
+        REQUIRE(facet.total == sums[facet.field].size());
+        REQUIRE(facet.values.size() == facet.total);
+        for (const search::FacetCount& value : facet.values) {
+          const bool date = facet.field == "year" || facet.field == "month" || facet.field == "day";
+          const std::string key = date ? value.value : text::fold_name(value.value);
+          REQUIRE(sums[facet.field].contains(key));
+          REQUIRE(value.passages == sums[facet.field][key].passages);
+          REQUIRE(value.articles == sums[facet.field][key].articles.size());
+        }
+        const std::uint64_t all =
+            by == CountBy::Passages ? matches.passages() : all_articles.size();
+        const std::uint64_t named = by == CountBy::Passages ? with[facet.field].passages
+                                                            : with[facet.field].articles.size();
+        REQUIRE(facet.without == all - named);
+      }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+#include "base/error.hh"
+#include "indexed.hh"
+#include "search/lower.hh"
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using support::ids;
+using support::Indexed;
+using support::plan;
+
+namespace {
+
+const Indexed& small() {
+  static const Indexed indexed({
+      {"a", "Oil embargo", "The crude oil embargo hurts.", "2022-03-01", "Reuters", "World",
+       "Jane Q. Doe", "en"},
+      {"b", "Gas", "Oil from crude sources. The US told us.", "2022-03", "Associated Press", "",
+       "John Doe", "en"},
+      {"c", "Wheat in oil", "Grain prices of Moscow's harvest.", "2022", "Reuters", "World",
+       "Doe Jane", ""},
+      {"d", "Undated", "The who and the what.", "", "", "", "Ana Doering", ""},
+  });
+  return indexed;
+}
+
+std::string error_of(const std::string& query) {
+  try {
+    const store::Database database = small().database();
+    plan(query, database);
+  } catch (const base::Error& failure) {
+    CHECK(failure.code() == base::Code::Query);
+    return failure.report();
+  }
+  return {};
+}
+
+std::string printed(const std::string& query) {
+  const store::Database database = small().database();
+  return print(plan(query, database));
+}
+
+}  // namespace
+
+TEST_CASE("search/lower: plans say what must hold and what counts") {
+  const std::pair<std::string, std::string> table[] = {
+      {"oil", "match: Zoil\nscore: Zoil\n"},
+      {"embargoes", "match: Zembargo\nscore: Zembargo\n"},
+      {"oil gas", "match: (Zoil OR Zgas)\nscore: Zoil Zgas\n"},
+      {"oil AND gas", "match: (Zoil AND Zgas)\nscore: Zoil Zgas\n"},
+      {"oil oil", "match: (Zoil OR Zoil)\nscore: Zoil×2\n"},
+      {"oil NOT gas", "match: (Zoil AND NOT Zgas)\nscore: Zoil\n"},
+      {"oil -gas", "match: (Zoil AND NOT Zgas)\nscore: Zoil\n"},
+      {"+oil gas", "match: Zoil\nscore: Zoil Zgas\n"},
+      {"+oil +gas coal", "match: (Zoil AND Zgas)\nscore: Zoil Zgas Zcoal\n"},
+      {"\"crude oil\"", "match: \"crude oil\"\nscore: \"crude oil\"\n"},
+      {"oil-producing", "match: \"oil produc\"\nscore: \"oil produc\"\n"},
+      {"title:oil", "match: ZSoil\nscore: Zoil\n"},
+      {"title:\"oil embargo\"",
+       "match: \"oil embargo\" in the headline\nscore: \"oil embargo\" in the headline\n"},
+      {"source:reuters", "match: XSRCreuters\nscore: none; newest first\n"},
+      {"source:reuters oil", "match: (Zoil AND XSRCreuters)\nscore: Zoil\n"},
+      {"source:nobody", "match: nothing\nscore: none; newest first\n"},
+      {"-source:reuters", "match: NOT XSRCreuters\nscore: none; newest first\n"},
+      {"NOT oil", "match: NOT Zoil\nscore: none; newest first\n"},
+      {"US", "match: Zu.s\nscore: Zu.s\n"},
+      {"us", "match: Zus\nscore: Zus\n"},
+  };
+  for (const auto& [query, expected] : table) {
+    CAPTURE(query);
+    CHECK(printed(query) == expected);
+  }
+}
+
+TEST_CASE("search/lower: stop words among others are left out, alone they are kept") {
+  const std::pair<std::string, std::string> table[] = {
+      {"the oil of us", "match: Zoil\nscore: Zoil\nleft out, too common: the of us\n"},
+      {"the", "match: Zthe\nscore: Zthe\n"},
+      {"to be", "match: (Zto OR Zbe)\nscore: Zto Zbe\n"},
+      {"the US oil", "match: (Zu.s OR Zoil)\nscore: Zu.s Zoil\nleft out, too common: the\n"},
+      {"\"the oil\"", "match: \"the oil\"\nscore: \"the oil\"\n"},
+      {"+the oil", "match: Zthe\nscore: Zthe Zoil\n"},
+      {"oil AND the", "match: (Zoil AND Zthe)\nscore: Zoil Zthe\n"},
+      {"The oil", "match: Zoil\nscore: Zoil\nleft out, too common: The\n"},
+      {"don't sell oil",
+       "match: (Zsell OR Zoil)\nscore: Zsell Zoil\nleft out, too common: don't\n"},
+      {"don\u2019t sell", "match: Zsell\nscore: Zsell\nleft out, too common: don\u2019t\n"},
+      {"+oil the", "match: Zoil\nscore: Zoil\nleft out, too common: the\n"},
+  };
+  for (const auto& [query, expected] : table) {
+    CAPTURE(query);
+    CHECK(printed(query) == expected);
+  }
+}
+
+TEST_CASE("search/lower: name fields find names that hold the words in a row") {
+  const store::Database database = small().database();
+  const std::pair<std::string, std::string> table[] = {
+      {"author:doe", "a#1 b#1 c#1"},
+      {"author:jane", "a#1 c#1"},
+      {"author:\"Jane Q. Doe\"", "a#1"},
+      {"author:\"jane doe\"", ""},
+      {"author:\"doe jane\"", "c#1"},
+      {"author:doer", ""},
+      {"author:(jane OR john)", "a#1 b#1 c#1"},
+      {"author:(doe NOT jane)", "b#1"},
+      {"source:press", "b#1"},
+      {"source:\"associated press\"", "b#1"},
+      {"source:ASSOCIATED", "b#1"},
+      {"lang:en", "a#1 b#1"},
+      {"section:world author:doe", "a#1 c#1"},
+  };
+  for (const auto& [query, expected] : table) {
+    CAPTURE(query);
+    CHECK(ids(query, database) == expected);
+  }
+}
+
+TEST_CASE("search/lower: dates match what is known as exactly as asked for") {
+  const store::Database database = small().database();
+  const std::pair<std::string, std::string> table[] = {
+      {"published:2022", "a#1 b#1 c#1"},
+      {"published:2022-03", "a#1 b#1"},
+      {"published:2022-03-01", "a#1"},
+      {"published:2021..2022", "a#1 b#1 c#1"},
+      {"published:2022-03..2022-04", "a#1 b#1"},
+      {"published:2022-02-24..2022-03-31", "a#1 b#1"},
+      {"published:2022-03-01..2022-03-02", "a#1"},
+      {"published:2022-02..", "a#1 b#1"},
+      {"published:..2022", "a#1 b#1 c#1"},
+      {"published:..2021", ""},
+      {"published:2023..", ""},
+      {"published:2022-01-01..2022-12-31", "a#1 b#1 c#1"},
+      {"published:2022-01-02..2022-12-31", "a#1 b#1"},
+      {"published:(2022-03-01 OR 2022)", "a#1 b#1 c#1"},
+      {"-published:2022", "d#1"},
+      {"published:\"2022-03-01\"", "a#1"},
+  };
+  for (const auto& [query, expected] : table) {
+    CAPTURE(query);
+    CHECK(ids(query, database) == expected);
+  }
+}
+
+TEST_CASE("search/lower: what can't be understood is told with a caret") {
+  const std::string fields =
+      "hint: dateline info fields  lists the fields; quote a word that holds a colon\n";
+  const std::string dates =
+      "hint: dates are 2022, 2022-03, 2022-03-01, and ranges such as 2022-02-24..2022-03, 2022.. "
+      "or ..2021\n";
+  const std::pair<std::string, std::string> table[] = {
+      {"oil persn:putin",
+       "error: there is no field 'persn'; did you mean 'person'?\n  oil persn:putin\n      "
+       "^^^^^\n" +
+           fields},
+      {"colour:red", "error: there is no field 'colour'\n  colour:red\n  ^^^^^^\n" + fields},
+      {"-titel:red",
+       "error: there is no field 'titel'; did you mean 'title'?\n  -titel:red\n  ^^^^^^\n" +
+           fields},
+      {"year:2022",
+       "error: 'year' is only counted; narrow with 'published:'\n  year:2022\n  ^^^^\n" + fields},
+      {"title:(oil source:x)",
+       "error: 'source:' stands inside 'title:'\n  title:(oil source:x)\n             ^^^^^^^^\n"},
+      {"oil --", "error: '-' has no letter or digit to search for\n  oil --\n      ^^\n"},
+      {"oil %%%", "error: '%%%' has no letter or digit to search for\n  oil %%%\n      ^^^\n"},
+      {"\"\"", "error: '' has no letter or digit to search for\n  \"\"\n  ^^\n"},
+      {"author:%%%",
+       "error: '%%%' has no letter or digit to search for\n  author:%%%\n         ^^^\n"},
+      {"published:soon", "error: 'soon' is no date\n  published:soon\n            ^^^^\n" + dates},
+      {"published:2022-02-30",
+       "error: '2022-02-30' is no date\n  published:2022-02-30\n            ^^^^^^^^^^\n" + dates},
+      {"published:2023..2022",
+       "error: '2023..2022' is no date\n  published:2023..2022\n            ^^^^^^^^^^\n" + dates},
+  };
+  for (const auto& [query, expected] : table) {
+    CAPTURE(query);
+    CHECK(error_of(query) == expected);
+  }
+  for (const char* range : {"..", "2022...", "..2022..", "..2022..2023", "2022..2023..", "...",
+                            "2022-..", "0000", "99999", "2022-13", "-2022", "2022-3-1"}) {
+    CAPTURE(range);
+    CHECK(error_of("published:" + std::string(range)) != "");
+  }
+}
+
+TEST_CASE("search/lower: a name or word longer than a term is found whole") {
+  const std::string name = "Consortium of " + std::string(200, 'x') + " and Others";
+  const std::string word(190, 'w');
+  const Indexed indexed({{"a", "", "Text " + word, "2022", "", "", name, ""},
+                         {"b", "", "Text", "2022", "", "", "Other", ""}});
+  const store::Database database = indexed.database();
+  CHECK(ids("author:\"" + name + "\"", database) == "a#1");
+  CHECK(ids(word, database) == "a#1");
+  CHECK(ids("\"text " + word + "\"", database) == "a#1");
+}
+
+TEST_CASE("search/lower: highlights leave out what is negated, dropped or a filter") {
+  const store::Database database = small().database();
+  const search::Plan found =
+      plan("the crude \"oil embargo\" -gas title:wheat source:reuters", database);
+  std::string text;
+  for (const search::Highlight& highlight : found.highlights) {
+    for (const std::string& stem : highlight.stems) text += stem + ' ';
+    text += highlight.in_text ? "text " : "";
+    text += highlight.in_title ? "title; " : "; ";
+  }
+  CHECK(text == "crude text title; oil embargo text title; wheat title; ");
+}
+
+TEST_CASE("search/lower: a name field takes words, known forms, or with = the whole name") {
+  const Indexed indexed({
+      {"a", "Talks", "Officials in the United Kingdom met officials of Niger.", "2022-03-01"},
+      {"b", "Visit", "Officials in Nigeria met officials of Niger State.", "2022-03-02"},
+  });
+  const store::Database database = indexed.database();
+  CHECK(ids("place:UK", database) == ids("place:\"United Kingdom\"", database));
+  CHECK(ids("place:UK", database) != "");
+  CHECK(ids("place:=Niger", database) == ids("place:=niger", database));
+  CHECK(ids("place:=United", database) == "");
+  CHECK(ids("place:United", database) != "");
+  CHECK_THROWS_AS(plan("title:=oil", database), base::Error);
+  CHECK_THROWS_AS(plan("published:=2022", database), base::Error);
+}

@@ -1,0 +1,169 @@
+#include "indexed.hh"
+#include "search/rank.hh"
+
+#include <cmath>
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using support::ids;
+using support::Indexed;
+using support::ranking;
+
+TEST_CASE("search/rank: scores are those of BM25, worked out by hand") {
+  const Indexed indexed({
+      {"a", "", "oil oil tanker"},
+      {"b", "", "oil harbor tanker grain grain grain"},
+      {"c", "", "wheat grain"},
+      {"d", "", "wheat steel coal"},
+      {"e", "", "wheat"},
+      {"f", "", "steel copper coal"},
+  });
+  const store::Database database = indexed.database();
+  search::RankOptions options;
+  options.weighting = search::Weighting{1.2, 0.75, 8, 0.5};
+  const search::Ranking found = ranking("oil", database, options);
+  REQUIRE(ids(found) == "a#1 b#1");
+  // Six passages of 18 words, 3 in the mean. idf = ln((N - n + 0.5) / (n + 0.5)), n = 2; the term
+  // (k1 + 1) f / (k1 (1 - b + b l) + f), l the length over the mean.
+  // source: Robertson et al., Okapi at TREC-3 (1995); Xapian 1.4, weight/bm25weight.cc
+  const double idf = std::log(4.5 / 2.5);
+  CHECK(idf < std::log(2.0));
+  // Xapian: an x below 2 in ln x is replaced by 1 + x / 2, so that no idf is negative.
+  const double xapian_idf = std::log(1 + 4.5 / 2.5 / 2);
+  CHECK(found.hits[0].score ==
+        doctest::Approx(xapian_idf * 2.2 * 2 / (1.2 * 1.0 + 2)).epsilon(1e-8));
+  CHECK(found.hits[1].score ==
+        doctest::Approx(xapian_idf * 2.2 * 1 / (1.2 * (0.25 + 0.75 * 2) + 1)).epsilon(1e-8));
+  CHECK(found.hits[0].score == doctest::Approx(0.882549).epsilon(1e-5));
+  // A rare word: no replacement. f = 1, length 3 of 3.
+  const search::Ranking copper = ranking("copper", database, options);
+  REQUIRE(ids(copper) == "f#1");
+  CHECK(copper.hits[0].score == doctest::Approx(std::log(5.5 / 1.5) * 2.2 / 2.2).epsilon(1e-8));
+  // Named twice: (k3 + 1) q / (k3 + q) = 9 * 2 / 10.
+  const search::Ranking twice = ranking("copper copper", database, options);
+  CHECK(twice.hits[0].score == doctest::Approx(1.8 * std::log(5.5 / 1.5)).epsilon(1e-8));
+  // One word of 1/3 of the mean length counts as half of it.
+  const search::Ranking wheat = ranking("wheat", database, options);
+  CHECK(ids(wheat) == "e#1 c#1 d#1");
+  CHECK(wheat.hits[0].score ==
+        doctest::Approx(std::log(1 + 0.5) * 2.2 / (1.2 * (0.25 + 0.75 * 0.5) + 1)).epsilon(1e-8));
+  // Two words add up.
+  const search::Ranking both = ranking("oil tanker", database, options);
+  CHECK(both.hits[0].score ==
+        doctest::Approx(xapian_idf * 2.2 * (2 / 3.2 + 1 / 2.2)).epsilon(1e-8));
+}
+
+TEST_CASE("search/rank: a headline's words count once for each passage") {
+  const Indexed indexed({{"a", "oil", "tanker"},
+                         {"b", "", "oil tanker"},
+                         {"c", "", "wheat"},
+                         {"d", "", "steel"},
+                         {"e", "", "coal"}});
+  const store::Database database = indexed.database();
+  const search::Ranking found = ranking("oil", database);
+  REQUIRE(ids(found) == "a#1 b#1");
+  CHECK(found.hits[0].score == found.hits[1].score);
+}
+
+TEST_CASE("search/rank: ties go to the newer, then by article id, then by number; undated last") {
+  std::string two;
+  for (int p = 0; p < 2; ++p) {
+    for (int i = 0; i < 120; ++i) two += i == 60 ? "oil. " : "x ";
+    two += "\n\n";
+  }
+  const Indexed indexed({
+      {"d", "", "oil", "2022-03-01"},
+      {"b", "", "oil", "2022-03-01"},
+      {"z", "", "oil", "2022-03-02"},
+      {"a", "", "oil", ""},
+      {"c", "", "oil", "2022-03-01T06:00:00Z"},
+      {"e", "", "oil", "2022-03"},
+      {"f", "", two, "2021"},
+  });
+  const store::Database database = indexed.database();
+  const std::string order = "z#1 c#1 b#1 d#1 e#1 a#1 f#1 f#2";
+  CHECK(ids("oil", database) == order);
+  // Nothing but filters: the newest first.
+  CHECK(ids("-zebra", database) == "z#1 c#1 b#1 d#1 e#1 f#1 f#2 a#1");
+  CHECK(ids("published:2022", database) == "z#1 c#1 b#1 d#1 e#1");
+  for (const search::Hit& hit : ranking("published:2022", database).hits) CHECK(hit.score == 0);
+}
+
+TEST_CASE("search/rank: pages are cut from one long list, folded or not") {
+  Indexed indexed;
+  const auto docs = support::random_docs(150, 21, 3, 110);
+  indexed.add({docs.begin(), docs.begin() + 70});
+  indexed.add({docs.begin() + 70, docs.end()});
+  const store::Database database = indexed.database();
+  for (const std::string query :
+       {"oil", "crude gas wheat", "\"oil gas\" copper", "source:reuters", "coal -pipeline",
+        "NOT pipeline", "title:gas tanker", "+steel coal", "published:2022"}) {
+    for (const bool fold : {false, true}) {
+      CAPTURE(query);
+      CAPTURE(fold);
+      search::RankOptions all{.offset = 0, .limit = 100'000, .fold = fold};
+      const search::Ranking whole = ranking(query, database, all);
+      const std::size_t count = whole.hits.size();
+      CHECK(count == (fold ? whole.matches->articles(database) : whole.matches->passages()));
+      REQUIRE(count > 0);
+      std::string paged;
+      for (std::size_t offset = 0; offset < count + 14; offset += 7) {
+        search::RankOptions page = all;
+        page.offset = offset;
+        page.limit = 7;
+        paged += support::scores(ranking(query, database, page));
+      }
+      CHECK(paged == support::scores(whole));
+      for (std::size_t i = 1; i < count; ++i) {
+        const search::Hit &a = whole.hits[i - 1], &b = whole.hits[i];
+        const bool ordered = a.score != b.score ? a.score > b.score
+                             : a.published_seconds != b.published_seconds
+                                 ? a.published_seconds > b.published_seconds
+                             : a.article_id != b.article_id ? a.article_id < b.article_id
+                                                            : a.number < b.number;
+        REQUIRE(ordered);
+      }
+    }
+  }
+}
+
+TEST_CASE("search/rank: folding keeps the best passage of each article") {
+  const auto docs = support::random_docs(60, 33, 4, 120);
+  const Indexed indexed(docs);
+  const store::Database database = indexed.database();
+  for (const std::string query : {"copper steel", "NOT copper", "source:ap"}) {
+    const search::Ranking all = ranking(query, database);
+    const search::Ranking folded =
+        ranking(query, database, {.offset = 0, .limit = 100'000, .fold = true});
+    std::string expected, seen = " ";
+    for (const search::Hit& hit : all.hits) {
+      if (seen.find(' ' + hit.article_id + ' ') != std::string::npos) continue;
+      seen += hit.article_id + ' ';
+      expected += (expected.empty() ? "" : " ") + store::passage_id(hit.article_id, hit.number);
+    }
+    CHECK(ids(folded) == expected);
+    CHECK(folded.matches->passages() == all.matches->passages());
+  }
+}
+
+TEST_CASE("search/rank: nothing asked for or nothing found gives no hits, but the count") {
+  const Indexed indexed({{"a", "", "oil"}, {"b", "", "oil"}});
+  const store::Database database = indexed.database();
+  const search::Ranking none = ranking("oil", database, {.offset = 0, .limit = 0});
+  CHECK(none.hits.empty());
+  CHECK(none.matches->passages() == 2);
+  CHECK(ranking("oil", database, {.offset = 5, .limit = 5}).hits.empty());
+  CHECK(ranking("oil", database, {.offset = SIZE_MAX, .limit = SIZE_MAX}).hits.empty());
+  CHECK(ranking("oil", database, {.offset = 0, .limit = SIZE_MAX}).hits.size() == 2);
+  CHECK(ranking("zebra", database).hits.empty());
+}
+
+TEST_CASE("search/rank: what must hold holds for every hit, whatever else counts") {
+  const Indexed indexed(
+      {{"a", "", "oil gas"}, {"b", "", "gas gas"}, {"c", "", "oil coal"}, {"d", "", "wheat"}});
+  const store::Database database = indexed.database();
+  CHECK(ids("+oil gas", database) == "a#1 c#1");
+  CHECK(ids("+oil gas OR wheat", database) == "d#1 a#1 c#1");
+  CHECK(ids("(+oil gas)", database) == "a#1 c#1");
+}
