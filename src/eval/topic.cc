@@ -65,7 +65,8 @@ std::vector<Topic> from_json(const std::string& path, std::string_view content) 
 std::vector<Topic> from_trec(std::string_view content) {
   std::vector<Topic> topics;
   for (std::size_t at = 0; (at = content.find("<top>", at)) != std::string_view::npos; ++at) {
-    const std::string_view block = content.substr(at, content.find("</top>", at) - at);
+    const std::size_t end = std::min(content.find("</top>", at), content.find("<top>", at + 1));
+    const std::string_view block = content.substr(at, end - at);  // whatever comes first
     const auto field = [&](std::string_view tag, std::string_view label) {
       const std::size_t begin = block.find(tag);
       if (begin == std::string_view::npos) return std::string();
@@ -104,6 +105,16 @@ std::vector<Topic> from_lines(const std::string& path, std::string_view content)
   return topics;
 }
 
+/// The topics of a folder, in the order of their names.
+std::vector<std::filesystem::path> topic_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 std::vector<Topic> parse(const std::string& path, const std::string& content) {
   const std::string_view start = trimmed(std::string_view(content).substr(0, 4096));
   if (path.ends_with(".toml")) return {from_toml(path, content)};
@@ -115,7 +126,14 @@ std::vector<Topic> parse(const std::string& path, const std::string& content) {
 }  // namespace
 
 std::vector<Topic> read_topics(const std::filesystem::path& path) {
-  std::vector<Topic> topics = parse(path.string(), base::read_file(path));
+  std::vector<Topic> topics;
+  if (std::filesystem::is_directory(path)) {
+    for (const auto& file : topic_files(path)) {
+      topics.push_back(from_toml(file.string(), base::read_file(file)));
+    }
+  } else {
+    topics = parse(path.string(), base::read_file(path));
+  }
   if (topics.empty()) fail("there is no topic in it", path.string());
   std::set<std::string> ids;
   for (const Topic& topic : topics) {
@@ -130,16 +148,7 @@ std::vector<Topic> read_topics(const std::filesystem::path& path) {
 }
 
 std::vector<Topic> standard_topics() {
-  std::vector<std::filesystem::path> paths;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(base::data_root() / "queries/topics")) {
-    if (entry.path().extension() == ".toml") paths.push_back(entry.path());
-  }
-  std::vector<Topic> topics;
-  for (const auto& path : paths) topics.push_back(read_topics(path).front());
-  std::sort(topics.begin(), topics.end(),
-            [](const Topic& a, const Topic& b) { return a.id < b.id; });
-  return topics;
+  return read_topics(base::data_root() / "queries/topics");
 }
 
 Topic standard_topic(const std::string& id) {

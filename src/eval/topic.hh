@@ -17,7 +17,8 @@ struct Topic {
   std::string query;
 };
 
-/// Read topics from a file, in its order: one topic in TOML (`kind = "topic"`), a JSON array of
+/// Read topics from a file, in its order, or from the TOML files of a folder, in the order of their
+/// names: one topic in TOML (`kind = "topic"`), a JSON array of
 /// objects with `id`, `title`, `description`, `narrative`, TREC's `<top>` blocks, or
 /// tab-separated lines of id and title. The kind is seen from the content.
 /// errors: Error{Code::Data} with its place for a topic without id or without anything to search

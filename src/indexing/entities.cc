@@ -14,8 +14,7 @@ namespace dateline::indexing {
 namespace fs = std::filesystem;
 
 std::unique_ptr<entity::Tagger> make_tagger() {
-  static const entity::Gazetteer gazetteer = entity::load_gazetteer();
-  return entity::make_rule_tagger(gazetteer);
+  return entity::make_rule_tagger(entity::standard_gazetteer());
 }
 
 std::uint64_t entity_digest() {

@@ -24,6 +24,7 @@ class Run {
         progress_(progress),
         jobs_(options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency())),
         queue_(2 * jobs_) {
+    const store::Stemmer known_stemmer(options.stemmer);  // or no database is made
     std::error_code failed;
     if (!options.dry_run) {
       publisher_.emplace(options.database, fingerprint(options.stemmer));
@@ -49,11 +50,15 @@ class Run {
       // Fatal to reading only: what was read before is whole and is kept.
       if (!batch_.articles.empty()) queue_.push(std::move(batch_));
       join();
+      if (publisher_) publisher_->withdraw();
       throw;
     }
     join();
     queue_.rethrow_failure();
-    if (publisher_) publisher_->merge();
+    if (publisher_) {
+      publisher_->merge();
+      publisher_->withdraw();
+    }
     update();
     return counts_;
   }
@@ -78,7 +83,11 @@ class Run {
         ++counts_.replaced;
         break;
     }
-    if (!options_.dry_run) {
+    if (options_.dry_run) {
+      if (!temporal::parse_published(article.published, options_.dates)) ++work_.without_date;
+      if (article.title.empty()) ++work_.without_title;
+      if (article.body.empty()) ++work_.without_body;
+    } else {
       batch_.text_bytes += article.title.size() + article.body.size();
       batch_.articles.push_back(std::move(article));
       batch_.versions.push_back(version);

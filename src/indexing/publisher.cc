@@ -53,7 +53,8 @@ store::Manifest opened(const fs::path& folder, const store::Fingerprint& ours) {
 }  // namespace
 
 Publisher::Publisher(fs::path folder, const store::Fingerprint& ours)
-    : folder_(made(std::move(folder))),
+    : made_here_(!fs::exists(folder / store::manifest_name)),
+      folder_(made(std::move(folder))),
       lock_(folder_),
       manifest_(opened(folder_, ours)),
       known_(folder_, manifest_) {
@@ -113,6 +114,15 @@ void Publisher::publish(store::SegmentEntry entry, const std::vector<Version>& v
   next.segments.push_back(std::move(entry));
   store::write_manifest(folder_, next);
   manifest_ = std::move(next);
+}
+
+void Publisher::withdraw() {
+  const std::lock_guard guard(mutex_);
+  if (!made_here_ || !manifest_.segments.empty()) return;
+  std::error_code ignored;
+  fs::remove(folder_ / store::manifest_name, ignored);
+  fs::remove(folder_ / "writer.lock", ignored);
+  fs::remove(folder_, ignored);
 }
 
 void Publisher::merge() {

@@ -43,6 +43,10 @@ class Publisher {
 
   const std::filesystem::path& folder() const { return folder_; }
 
+  /// Remove the database again if this run made it and published nothing: a mistyped command leaves
+  /// no trace.
+  void withdraw();
+
   /// Merge segments so that few remain: while there are more than eight, the smallest neighbours
   /// become one.
   void merge();
@@ -50,6 +54,7 @@ class Publisher {
  private:
   void remove_leftovers() const;
 
+  bool made_here_;
   std::filesystem::path folder_;
   store::WriteLock lock_;
   std::mutex mutex_;

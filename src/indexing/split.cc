@@ -39,28 +39,30 @@ class Splitter {
   void add(const text::Paragraph& paragraph) {
     const std::uint32_t length = tokens(paragraph.first_sentence, paragraph.end_sentence);
     const std::uint32_t open = tokens(first_, end_);
-    if (open > 0 &&
-        (open + length > sizes_.most || (open >= sizes_.least && is_heading(paragraph))))
+    // A heading or a line or two before a long paragraph are no passage of their own.
+    const bool stub = open < sizes_.orphan;
+    if (!stub && (open + length > sizes_.most || (open >= sizes_.least && is_heading(paragraph))))
       close();
     if (length > sizes_.most) {
-      cut(paragraph, length);
+      cut(paragraph, length + tokens(first_, end_));
       return;
     }
     end_ = paragraph.end_sentence;
     if (tokens(first_, end_) >= sizes_.least && !is_heading(paragraph)) close();
   }
 
-  /// Cut a long paragraph into pieces of nearly equal length. A short passage left open before it
-  /// was closed already.
+  /// Cut a long paragraph, with the few words left open before it, into pieces of nearly equal
+  /// length. in: length, of both
   void cut(const text::Paragraph& paragraph, std::uint32_t length) {
     const std::uint32_t pieces = (length + sizes_.most - 1) / sizes_.most;
     const std::uint32_t aim = (length + pieces - 1) / pieces;
     for (std::uint32_t i = paragraph.first_sentence; i < paragraph.end_sentence; ++i) {
       const std::uint32_t open = tokens(first_, end_), sentence = tokens(i, i + 1);
       // Close where it comes nearest to the aim.
-      if (open > 0 && open + sentence > aim && open + sentence - aim > aim - std::min(open, aim))
+      const bool stub = open < sizes_.orphan;
+      if (!stub && open + sentence > aim && open + sentence - aim > aim - std::min(open, aim))
         close();
-      if (open > 0 && open + sentence > sizes_.most) close();
+      if (!stub && open + sentence > sizes_.most) close();
       end_ = i + 1;
     }
     if (tokens(first_, end_) >= sizes_.least) close();

@@ -1,0 +1,154 @@
+#include "base/error.hh"
+#include "eval/topic.hh"
+#include "query/parser.hh"
+#include "support/temp_dir.hh"
+#include "text/tokenize.hh"
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using eval::Topic;
+
+namespace {
+
+/// `id|title|description|narrative|query` a line, or the error's report without the folder.
+std::string read(const std::string& name, const std::string& content) {
+  const support::TempDir dir;
+  try {
+    std::string out;
+    for (const Topic& topic : eval::read_topics(dir.write(name, content)))
+      out += topic.id + '|' + topic.title + '|' + topic.description + '|' + topic.narrative + '|' +
+             topic.query + '\n';
+    return out;
+  } catch (const base::Error& failure) {
+    CHECK(failure.code() == base::Code::Data);
+    std::string text = failure.report();
+    for (std::size_t at; (at = text.find(dir.path() + '/')) != std::string::npos;)
+      text.erase(at, dir.path().size() + 1);
+    return text;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("eval/topic: a TOML file holds one topic") {
+  CHECK(read("t.toml",
+             "kind = 'topic'\nversion = 1\nid = 'oil'\ntitle = 'Oil prices'\n"
+             "description = 'd'\nquery = 'oil AND price'\n") ==
+        "oil|Oil prices|d||oil AND price\n");
+  CHECK(read("t.toml", "kind = 'topic'\nversion = 1\nid = 'oil'\ntitel = 'x'\n") ==
+        "error: t.toml:4:9: unknown key 'titel'; known are kind, version, id, title, "
+        "description, narrative, query\n");
+  CHECK(read("t.toml", "kind = 'suite'\nversion = 1\n") ==
+        "error: t.toml:1:8: kind is 'suite', not 'topic'\n");
+  CHECK(read("t.toml", "kind = 'topic'\nversion = 1\nid = ''\ntitle = 'x'\n") ==
+        "error: t.toml: a topic has no id\n");
+}
+
+TEST_CASE("eval/topic: a JSON array holds topics") {
+  CHECK(read("t.json",
+             " [{\"id\": \"a\", \"title\": \"Oil\", \"description\": null},\n"
+             "{\"id\": 7, \"query\": \"gas\", \"narrative\": \"n\", \"more\": []}]") ==
+        "a|Oil|||\n7|||n|gas\n");
+  CHECK(read("t.json", "[]") == "error: t.json: there is no topic in it\n");
+  CHECK(read("t.json", "[{\"title\": \"x\"}]") == "error: t.json: a topic has no id\n");
+  CHECK(read("t.json", "[1, \"x\"]") == "error: t.json: a topic has no id\n");
+  CHECK(read("t.json", "[{\"id\": \"a\"}]") ==
+        "error: t.json: topic 'a' has neither title nor query\n");
+  CHECK(read("t.json", "[{").starts_with("error: t.json: "));
+  CHECK(read("t.json", "[\"\xFF\"]").starts_with("error: t.json: "));
+}
+
+TEST_CASE("eval/topic: TREC blocks are read with and without closing tags") {
+  CHECK(read("t.txt",
+             "<top>\n<num> Number: 301\n<title> Topic: Oil\n  prices\n\n<desc> Description:\n"
+             "What of oil?\n<narr> Narrative:\nAll of it.\n</top>\n\n"
+             "<top><num>302</num><title>Gas</title></top>") ==
+        "301|Oil   prices|What of oil?|All of it.|\n302|Gas|||\n");
+  // A block that is not closed ends where the next begins.
+  CHECK(read("t.txt", "<top><num>1<title>One\n<top><num>2<title>Two<desc>Second") ==
+        "1|One|||\n2|Two|Second||\n");
+  CHECK(read("t.txt", "<top><title>One</top>") == "error: t.txt: a topic has no id\n");
+}
+
+TEST_CASE("eval/topic: lines hold an id and a title") {
+  CHECK(read("t.tsv", "# comment\n1\tOil prices\r\n\n 2 \t Gas\tand more \n3\tx") ==
+        "1|Oil prices|||\n2|Gas\tand more|||\n3|x|||\n");
+  CHECK(read("t.tsv", "1\tOil\nno tab\n") == "error: t.tsv:2: no tab between id and title\n");
+  CHECK(read("t.tsv", "") == "error: t.tsv: there is no topic in it\n");
+  CHECK(read("t.tsv", "\tOil\n") == "error: t.tsv: a topic has no id\n");
+  CHECK(read("t.tsv", "1\t\n") == "error: t.tsv: topic '1' has neither title nor query\n");
+}
+
+TEST_CASE("eval/topic: an id that comes twice is refused") {
+  CHECK(read("t.tsv", "1\tOil\n2\tGas\n1\tOil\n") == "error: t.tsv: topic '1' comes twice\n");
+}
+
+TEST_CASE("eval/topic: a file that can't be read is an input error") {
+  try {
+    eval::read_topics("/nowhere/t.toml");
+    FAIL("read");
+  } catch (const base::Error& failure) {
+    CHECK(failure.code() == base::Code::Input);
+    CHECK(std::string(failure.what()) ==
+          "cannot read '/nowhere/t.toml': No such file or directory");
+  }
+}
+
+TEST_CASE("eval/topic: the standard topics load, by id, and their queries parse") {
+  const auto topics = eval::standard_topics();
+  REQUIRE(topics.size() >= 2);
+  for (std::size_t i = 0; i < topics.size(); ++i) {
+    CAPTURE(topics[i].id);
+    if (i > 0) CHECK(topics[i - 1].id < topics[i].id);
+    if (!topics[i].query.empty()) CHECK_NOTHROW(query::parse(topics[i].query));
+    CHECK(eval::standard_topic(topics[i].id).title == topics[i].title);
+  }
+  try {
+    eval::standard_topic("sanction");
+    FAIL("found");
+  } catch (const base::Error& failure) {
+    CHECK(failure.code() == base::Code::Usage);
+    CHECK(std::string(failure.what()) == "there is no topic 'sanction'; did you mean 'sanctions'?");
+  }
+}
+
+TEST_CASE("eval/topic: a plain text becomes a query for its words") {
+  const std::pair<std::string, std::string> table[] = {
+      {"Oil prices, and \"gas\" (2022)", "Oil prices and gas 2022"},
+      {"What did Moscow's AND OR NOT do?", "What did Moscow and or not do"},
+      {"NEAR ADJ/3 +a -b title:x @y =z w*", "near adj 3 a b title x y z w"},
+      {"U.S. and AT&T rose 1,750", "U.S. and AT&T rose 1,750"},
+      {"article(x) atleast3(y)", "article x atleast3 y"},
+      {"don\u2019t \u201Cquote\u201D", "don\u2019t quote"},
+      {"...", ""},
+      {"", ""},
+  };
+  for (const auto& [text, query] : table) {
+    CAPTURE(text);
+    CHECK(eval::as_query(text) == query);
+  }
+}
+
+TEST_CASE("eval/topic: whatever the text, its query parses into its tokens") {
+  const char* parts[] = {"oil",  "AND",    "(",      ")",       "\"",    "\u201C", "+",
+                         "-",    "title:", " ",      "U.S.",    "*",     "@x",     "=",
+                         "\xFF", "/s",     "NEAR/3", "\u2019s", "1,750", "first3("};
+  unsigned state = 9;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = "x ";
+    for (int i = 0; i < 15; ++i) {
+      state = state * 1103515245 + 12345;
+      text += parts[(state >> 16) % 20];
+    }
+    const std::string query = eval::as_query(text);
+    CAPTURE(text);
+    CAPTURE(query);
+    query::Node tree;
+    REQUIRE_NOTHROW(tree = query::parse(query));
+    text::Tokens in_text;
+    text::tokenize(text, in_text);
+    const std::size_t words = tree.kind == query::Kind::Rank ? tree.children.size() : 1;
+    REQUIRE(words == in_text.size());
+  }
+}

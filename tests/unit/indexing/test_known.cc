@@ -1,0 +1,51 @@
+#include "indexing/known.hh"
+#include "support/temp_dir.hh"
+#include "unit/search/indexed.hh"
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using indexing::KnownArticles;
+using Verdict = KnownArticles::Verdict;
+
+TEST_CASE("indexing/known: an article is new, then unchanged, then changed") {
+  KnownArticles known("nowhere", {});
+  std::uint64_t sequence = 0;
+  CHECK(known.see(1, 10, sequence) == Verdict::New);
+  CHECK(sequence == 1);
+  CHECK(known.is_latest(1, 1));
+  CHECK(known.see(1, 10, sequence) == Verdict::Unchanged);
+  CHECK(known.see(1, 11, sequence) == Verdict::Changed);
+  CHECK(sequence == 2);
+  CHECK_FALSE(known.is_latest(1, 1));
+  CHECK(known.is_latest(1, 2));
+  CHECK(known.see(2, 11, sequence) == Verdict::New);
+  CHECK(sequence == 3);
+  CHECK(known.is_latest(1, 2));
+  CHECK_FALSE(known.is_latest(3, 1));
+  CHECK_FALSE(known.take_old_location(1));
+  CHECK_FALSE(known.take_old_location(99));
+}
+
+TEST_CASE("indexing/known: live articles of a database are known with their places") {
+  support::Indexed indexed;
+  indexed.add({{"a", "", "One."}, {"b", "", "Two."}});
+  indexed.add({{"c", "", "Three."}, {"a", "", "One, changed."}});
+  const store::Manifest manifest = store::read_manifest(indexed.dir.path("news.db"));
+  REQUIRE(manifest.segments.size() == 2);
+  CHECK(manifest.segments[0].deleted == std::vector<std::uint32_t>{0});
+  KnownArticles known(indexed.dir.path("news.db"), manifest);
+  corpus::Article article;
+  article.id = "b";
+  article.body = "Two.";
+  std::uint64_t sequence = 0;
+  const std::uint64_t a = store::article_id_digest("a"), b = store::article_id_digest("b");
+  CHECK(known.see(b, store::content_digest(article), sequence) == Verdict::Unchanged);
+  CHECK(known.see(a, 1, sequence) == Verdict::Changed);
+  const auto old = known.take_old_location(a);
+  REQUIRE(old);
+  CHECK(old->segment == 1);
+  CHECK(old->article == 1);
+  CHECK_FALSE(known.take_old_location(a));  // once
+  CHECK(known.is_latest(b, 0));
+}
