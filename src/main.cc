@@ -7,13 +7,15 @@
 #include <exception>
 #include <new>
 
+#include <unistd.h>
+
 int main(int argc, char** argv) {
   using dateline::base::Error;
-  // A closed pipe (`| head`) is no error: writing to it ends the program quietly.
-  std::signal(SIGPIPE, SIG_DFL);
+  // A closed pipe (`| head`) is no error: writing to it ends the program, quietly and with success.
+  std::signal(SIGPIPE, [](int) { ::_exit(0); });
   try {
     const int status = dateline::cli::run(argc, argv);
-    if (std::fflush(stdout) != 0)
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
       throw Error(dateline::base::Code::Output, "cannot write the results");
     return status;
   } catch (const Error& failure) {

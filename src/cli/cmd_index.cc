@@ -3,8 +3,10 @@
 #include "cli/command.hh"
 #include "cli/options.hh"
 #include "cli/progress.hh"
+#include "cli/terminal.hh"
 #include "indexing/indexer.hh"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -20,6 +22,9 @@ std::atomic<bool> stop_requested{false};
 /// Once: finish what was read. Twice: end at once, leaving the database as last published.
 void on_interrupt(int) {
   if (stop_requested.exchange(true)) ::_exit(130);
+  static const char message[] =
+      "\ninterrupted: finishing what was read; once more to stop at once\n";
+  [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, message, sizeof message - 1);
 }
 
 void options(po::options_description& options) {
@@ -30,7 +35,7 @@ void options(po::options_description& options) {
       "day-first", po::bool_switch(), "read 03/04/2022 as 3 April")(
       "stemmer", po::value<std::string>()->default_value("english")->value_name("LANGUAGE"),
       "Snowball stemmer of a new database, or none")(
-      "jobs,j", po::value<unsigned>()->default_value(0)->value_name("N"),
+      "jobs,j", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "analysing threads; 0: one a core")("dry-run", po::bool_switch(),
                                           "read and compare with the database, write nothing")(
       "quiet,q", po::bool_switch(), "no progress, no summary")(
@@ -50,7 +55,7 @@ class IssuePrinter {
     constexpr std::uint64_t most = 100;
     if (++shown_ > most) return;
     progress_.clear();
-    std::fputs(("warning: " + issue.text() + '\n').c_str(), stderr);
+    std::fputs(("warning: " + printable(issue.text()) + '\n').c_str(), stderr);
     if (shown_ == most) std::fputs("warning: further bad records are counted, not shown\n", stderr);
   }
 
@@ -67,13 +72,14 @@ int run(const Arguments& arguments) {
   options.read = read_options(arguments);
   options.dates.day_first = arguments.flag("day-first");
   options.stemmer = arguments.get<std::string>("stemmer");
-  options.jobs = arguments.get<unsigned>("jobs");
   options.dry_run = arguments.flag("dry-run");
   options.stop = &stop_requested;
   if (options.paths.empty()) {
     throw base::Error(base::Code::Usage, "nothing to index is named", "dateline index -d DB PATH…");
   }
-  if (options.jobs > 256) throw base::Error(base::Code::Usage, "--jobs is at most 256");
+  const std::size_t jobs = natural(arguments, "jobs");
+  options.jobs = static_cast<unsigned>(std::min<std::size_t>(jobs, 257));
+  if (jobs > 256) throw base::Error(base::Code::Usage, "--jobs is at most 256");
   if (arguments.given("stats"))
     require_choice("stats", arguments.get<std::string>("stats"), {"json"});
 
@@ -82,6 +88,7 @@ int run(const Arguments& arguments) {
   IssuePrinter printer(arguments.flag("strict"), progress);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGPIPE, SIG_IGN);  // whoever watched the progress may leave; the work goes on
   const indexing::IndexCounts counts = indexing::index(
       options, [&](const base::Issue& issue) { printer(issue); },
       [&](const indexing::IndexCounts& now) { progress.show(now); });
@@ -90,9 +97,9 @@ int run(const Arguments& arguments) {
   const double elapsed = progress.elapsed_s();
   const Usage usage = Usage::now();
   if (arguments.given("stats")) std::fputs(summary_json(counts, elapsed, usage).c_str(), stdout);
+  for (const std::string& note : counts.read.notes)
+    std::fputs(("note: " + printable(note) + '\n').c_str(), stderr);
   if (!quiet) {
-    for (const std::string& note : counts.read.notes)
-      std::fputs(("note: " + note + '\n').c_str(), stderr);
     std::fputs(summary_text(counts, elapsed, usage).c_str(), stderr);
   }
   if (counts.interrupted) {

@@ -65,8 +65,8 @@ Info gather(const store::Database& database) {
   }
   search::Clause everything;
   info.facets = search::count_facets(search::match(everything, database), database,
-                                     schema::Schema::standard(), {"source", "lang", "year"}, 12,
-                                     search::CountBy::Articles);
+                                     schema::Schema::standard(), {"source", "lang", "year"},
+                                     SIZE_MAX, search::CountBy::Articles);
   return info;
 }
 
@@ -77,9 +77,9 @@ std::string text(const store::Database& database, const Info& info) {
   if (info.deleted > 0)
     out += fmt::format("replaced     {} old versions still on disk\n", grouped(info.deleted));
   out += fmt::format("passages     {}\n", grouped(info.passages));
-  out += fmt::format("published    {}; {} articles without date\n",
+  out += fmt::format("published    {}; {} without date\n",
                      info.first_day.empty() ? "-" : info.first_day + " to " + info.last_day,
-                     grouped(info.undated));
+                     counted(info.undated, "article"));
   out += fmt::format("text         {:.1f} MB\n", static_cast<double>(info.text_bytes) / 1e6);
   out += fmt::format("on disk      {:.1f} MB", static_cast<double>(info.size_bytes) / 1e6);
   if (info.text_bytes > 0) {
@@ -93,13 +93,15 @@ std::string text(const store::Database& database, const Info& info) {
                   fingerprint.sentences, fingerprint.entities);
   for (const search::Facet& facet : info.facets) {
     out += fmt::format("{:<12}", facet.field);
+    constexpr std::size_t most = 12;
     std::string list;
-    for (const search::FacetCount& value : facet.values) {
+    for (std::size_t i = 0; i < std::min(most, facet.values.size()); ++i) {
+      const search::FacetCount& value = facet.values[i];
       list +=
           fmt::format("{}{} {}", list.empty() ? " " : ", ", value.value, grouped(value.articles));
     }
-    if (facet.total > facet.values.size())
-      list += fmt::format(", and {} more", grouped(facet.total - facet.values.size()));
+    if (facet.values.size() > most)
+      list += fmt::format(", and {} more", grouped(facet.values.size() - most));
     out += (list.empty() ? " -" : list) + '\n';
   }
   return out;

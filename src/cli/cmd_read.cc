@@ -3,6 +3,7 @@
 #include "cli/command.hh"
 #include "cli/json.hh"
 #include "cli/options.hh"
+#include "cli/terminal.hh"
 #include "corpus/reader.hh"
 #include "temporal/published.hh"
 
@@ -55,7 +56,7 @@ int run(const Arguments& arguments) {
     if (strict && !issue.repaired)
       throw base::Error(base::Code::Input, issue.message, {},
                         issue.file + (issue.line > 0 ? ":" + std::to_string(issue.line) : ""));
-    std::fputs(("warning: " + issue.text() + '\n').c_str(), stderr);
+    std::fputs(("warning: " + printable(issue.text()) + '\n').c_str(), stderr);
   };
   corpus::read_corpus(arguments.rest, read_options(arguments), counts, issues,
                       [&](corpus::Article& article) {

@@ -24,7 +24,7 @@ void options(po::options_description& options) {
       "what of a topic to search for: query (else its title), title, title+description")(
       "unit", po::value<std::string>()->default_value("passage")->value_name("UNIT"),
       "passage, or article: each article by its best passage")(
-      "depth", po::value<std::size_t>()->default_value(1000)->value_name("N"),
+      "depth", po::value<std::int64_t>()->default_value(1000)->value_name("N"),
       "results for each topic")(
       "tag", po::value<std::string>()->default_value("dateline")->value_name("NAME"),
       "name of the run");
@@ -51,7 +51,7 @@ int run(const Arguments& arguments) {
     throw base::Error(base::Code::Usage, "run takes one file of topics",
                       "dateline run -d DB TOPICS");
   search::RankOptions rank = rank_options(arguments);
-  rank.limit = arguments.get<std::size_t>("depth");
+  rank.limit = natural(arguments, "depth");
   rank.fold = unit == "article";
 
   const std::vector<eval::Topic> topics = eval::read_topics(arguments.rest.front());
@@ -75,6 +75,7 @@ int run(const Arguments& arguments) {
         const store::PassageRow& row =
             database.segment(hit.passage.segment).text.passages()[hit.passage.ordinal];
         Json json;
+        json["format"] = json_format;
         json["topic"] = topic.id;
         json["article"] = hit.article_id;
         json["passage"] = hit.number;

@@ -18,13 +18,13 @@ void options(po::options_description& options) {
   add_database_option(options);
   options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
                         "search for a saved topic; words given besides narrow it")(
-      "limit,n", po::value<std::size_t>()->default_value(10)->value_name("N"), "passages to show")(
-      "offset", po::value<std::size_t>()->default_value(0)->value_name("N"),
+      "limit,n", po::value<std::int64_t>()->default_value(10)->value_name("N"), "passages to show")(
+      "offset", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "passages to pass over first")("all", po::bool_switch(), "show all passages")(
       "fold", po::bool_switch(), "show only the best passage of each article")(
-      "facets", po::value<std::string>()->default_value("")->value_name("FIELD,…"),
+      "facets", po::value<std::string>()->default_value("")->value_name("LIST"),
       "count the values of these fields over all matches: person, org, place, year, …")(
-      "facet-limit", po::value<std::size_t>()->default_value(10)->value_name("N"),
+      "facet-limit", po::value<std::int64_t>()->default_value(10)->value_name("N"),
       "values to show of each facet")(
       "count", po::value<std::string>()->default_value("passages")->value_name("UNIT"),
       "what facets count: passages or articles")(
@@ -146,8 +146,11 @@ int run(const Arguments& arguments) {
   require_choice("count", unit, {"passages", "articles"});
   use_color(arguments.get<std::string>("color"));  // a wrong choice is told before the work
   search::RankOptions rank = rank_options(arguments);
-  rank.offset = arguments.get<std::size_t>("offset");
-  rank.limit = arguments.flag("all") ? SIZE_MAX / 16 : arguments.get<std::size_t>("limit");
+  if (arguments.flag("all") && arguments.given("limit")) {
+    throw base::Error(base::Code::Usage, "--all and --limit ask for different things");
+  }
+  rank.offset = natural(arguments, "offset");
+  rank.limit = arguments.flag("all") ? SIZE_MAX / 16 : natural(arguments, "limit");
   rank.fold = arguments.flag("fold");
   const std::string text = query_text(arguments);
   const auto by = unit == "articles" ? search::CountBy::Articles : search::CountBy::Passages;
@@ -165,7 +168,7 @@ int run(const Arguments& arguments) {
   const std::vector<std::string> fields = split_list(arguments.get<std::string>("facets"));
   answer.facets =
       search::count_facets(*answer.ranking.matches, database, schema::Schema::standard(), fields,
-                           arguments.get<std::size_t>("facet-limit"), by);
+                           natural(arguments, "facet-limit"), by);
 
   const Printer printer(arguments, database, answer, rank.offset);
   if (format == "json") {

@@ -1,6 +1,7 @@
 #include "cli/options.hh"
 
 #include "base/error.hh"
+#include "text/span.hh"
 
 #include <algorithm>
 #include <cstdlib>
@@ -40,7 +41,7 @@ void add_read_options(po::options_description& options) {
       "put before every id, to keep corpora with the same numbers apart")(
       "charset", po::value<std::string>()->default_value("")->value_name("NAME"),
       "of input that does not say; else UTF-8 where it is valid, Windows-1252 where not")(
-      "max-record", po::value<unsigned>()->default_value(32)->value_name("MB"),
+      "max-record", po::value<std::int64_t>()->default_value(32)->value_name("MB"),
       "skip records larger than this");
 }
 
@@ -49,7 +50,7 @@ corpus::ReadOptions read_options(const Arguments& arguments) {
   options.format = arguments.get<std::string>("format");
   options.id_prefix = arguments.get<std::string>("id-prefix");
   options.charset = arguments.get<std::string>("charset");
-  const auto megabytes = arguments.get<unsigned>("max-record");
+  const std::size_t megabytes = natural(arguments, "max-record");
   if (megabytes == 0 || megabytes > 1024) {
     throw base::Error(base::Code::Usage, "--max-record lies between 1 and 1024");
   }
@@ -66,11 +67,25 @@ corpus::ReadOptions read_options(const Arguments& arguments) {
   return options;
 }
 
+std::size_t natural(const Arguments& arguments, const char* name) {
+  const auto number = arguments.get<std::int64_t>(name);
+  if (number < 0) {
+    throw base::Error(base::Code::Usage,
+                      fmt::format("--{} is {}, but cannot be negative", name, number));
+  }
+  return static_cast<std::size_t>(number);
+}
+
 std::vector<std::string> split_list(const std::string& text) {
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
-    if (comma > at) parts.push_back(text.substr(at, comma - at));
+    const text::Span span =
+        text::trim(text, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(comma)});
+    std::string part(span.of(text));
+    if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) {
+      parts.push_back(std::move(part));
+    }
     at = comma + 1;
   }
   return parts;

@@ -20,7 +20,12 @@ void add_read_options(po::options_description& options);
 /// errors: base::Error{Code::Usage}
 corpus::ReadOptions read_options(const Arguments& arguments);
 
-/// Cut `a,b,c` at the commas; empty parts are left out.
+/// The value of an option that counts something.
+/// errors: base::Error{Code::Usage} if it is negative
+std::size_t natural(const Arguments& arguments, const char* name);
+
+/// Cut `a,b,c` at the commas; blanks around parts and empty parts are left
+/// out, repeated ones kept once.
 std::vector<std::string> split_list(const std::string& text);
 
 /// Require one of the choices of an option.

@@ -14,7 +14,7 @@ Understood understand(const std::string& text, const store::Database& database) 
 
 void add_rank_options(po::options_description& options) {
   options.add_options()("weighting",
-                        po::value<std::string>()->default_value("")->value_name("K=V,…"),
+                        po::value<std::string>()->default_value("")->value_name("LIST"),
                         "parameters of BM25 other than those of index/ranking.toml: k1=1.5,b=0.6");
 }
 

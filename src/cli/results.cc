@@ -12,15 +12,6 @@
 namespace dateline::cli {
 namespace {
 
-/// White space and control characters, terminal escapes among them, as blanks.
-std::string calm(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  }
-  return out;
-}
-
 /// A part of a text with its matches in the style's colour.
 std::string highlighted(std::string_view text, text::Span window,
                         const std::vector<text::Span>& matches, const Style& style) {
@@ -28,20 +19,20 @@ std::string highlighted(std::string_view text, text::Span window,
   std::uint32_t at = window.begin;
   for (const text::Span match : matches) {
     if (match.begin < window.begin || match.end > window.end) continue;
-    out += calm(text.substr(at, match.begin - at));
+    out += printable(text.substr(at, match.begin - at));
     // Each word of a phrase by itself, so that lines may break inside.
     std::string_view inside = match.of(text);
     while (!inside.empty()) {
       const std::size_t blank = std::min(inside.find_first_of(" \t\r\n"), inside.size());
       if (blank > 0)
-        out.append(style.match).append(calm(inside.substr(0, blank))).append(style.off);
+        out.append(style.match).append(printable(inside.substr(0, blank))).append(style.off);
       const std::size_t next = std::min(inside.find_first_not_of(" \t\r\n", blank), inside.size());
       if (next > blank) out += ' ';
       inside.remove_prefix(next);
     }
     at = match.end;
   }
-  out += calm(text.substr(at, window.end - at));
+  out += printable(text.substr(at, window.end - at));
   return out;
 }
 
@@ -71,7 +62,8 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.title_matches = highlighter.find(result.article.title, true);
   for (const std::uint32_t value : segment.facets.of_passage(hit.passage.ordinal)) {
     const store::FacetValue name = segment.facets.value(value);
-    result.names[schema::Schema::standard().fields()[name.field].name].emplace_back(name.display);
+    result.names[schema::Schema::standard().fields().at(name.field).name].emplace_back(
+        name.display);
   }
   return result;
 }
@@ -88,9 +80,9 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
   out += wrapped.substr(std::min<std::size_t>(4, wrapped.size()));
 
   std::vector<std::string> parts;
-  for (const std::string& part :
-       {calm(article.source), result.published.substr(0, 10), calm(article.dateline.place),
-        store::passage_id(calm(article.id), result.number)}) {
+  for (const std::string& part : {printable(article.source), result.published.substr(0, 10),
+                                  printable(article.dateline.place),
+                                  store::passage_id(printable(article.id), result.number)}) {
     if (!part.empty()) parts.push_back(part);
   }
   if (result.score > 0) parts.push_back(fmt::format("{:.3f}", result.score));
@@ -110,7 +102,8 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
     const std::vector<std::string> first(
         found->second.begin(),
         found->second.begin() + static_cast<std::ptrdiff_t>(std::min(most, found->second.size())));
-    names.push_back(fmt::format("{}: {}{}", field, calm(fmt::format("{}", fmt::join(first, ", "))),
+    names.push_back(fmt::format("{}: {}{}", field,
+                                printable(fmt::format("{}", fmt::join(first, ", "))),
                                 found->second.size() > most ? ", …" : ""));
   }
   if (!names.empty()) {
@@ -132,7 +125,7 @@ std::string facets_text(const std::vector<search::Facet>& facets, search::CountB
                            : "");
     for (const search::FacetCount& value : facet.values) {
       out += fmt::format("  {:>9}  {}\n", grouped(passages ? value.passages : value.articles),
-                         calm(value.value));
+                         printable(value.value));
     }
     if (facet.without > 0)
       out += fmt::format("  {:>9}  {}(none){}\n", grouped(facet.without), style.dim, style.off);
@@ -187,8 +180,8 @@ std::string trec_line(const std::string& topic, const std::string& id, std::size
   const auto field = [](const std::string& text) {
     std::string out;
     for (const char c : text) {
-      if (text::is_blank(c)) {
-        out += "%20";
+      if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F) {
+        out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
       } else {
         out += c;
       }

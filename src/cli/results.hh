@@ -41,7 +41,8 @@ std::string facets_text(const std::vector<search::Facet>& facets, search::CountB
 std::string result_json(const Result& result, const std::string& topic);
 std::string facet_json(const search::Facet& facet);
 
-/// `topic Q0 passage rank score tag`. Blanks in ids become `%20`.
+/// `topic Q0 passage rank score tag`. Blanks and control characters in ids become `%20`
+/// and the like.
 /// in: score, strictly below that of the rank before
 std::string trec_line(const std::string& topic, const std::string& id, std::size_t rank,
                       double score, const std::string& tag);

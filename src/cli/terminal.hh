@@ -29,6 +29,9 @@ std::size_t display_columns(std::string_view text);
 /// Terminal sequences count as nothing.
 std::string wrap(std::string_view text, std::size_t columns, std::string_view indent);
 
+/// White space and control characters, terminal escapes among them, as blanks.
+std::string printable(std::string_view text);
+
 /// 1234567 as `1,234,567`.
 std::string grouped(unsigned long long number);
 

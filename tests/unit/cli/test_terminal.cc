@@ -1,0 +1,123 @@
+#include "base/error.hh"
+#include "cli/terminal.hh"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using cli::display_columns;
+using cli::wrap;
+
+TEST_CASE("cli/terminal: a text takes the columns that a terminal gives it") {
+  const std::pair<std::string, std::size_t> table[] = {
+      {"", 0},
+      {"oil", 3},
+      {"\u00E9t\u00E9", 3},
+      {"e\u0301", 1},
+      {"\u4E2D\u56FD", 4},
+      {"\uFF35", 2},
+      {"\uD55C\uAD6D", 4},
+      {"\U0001F4F0", 2},
+      {"\u0440\u0443\u0431", 3},
+      {"a\u00ADb\u200Bc\uFEFF", 3},
+      {"\033[1;31moil\033[0m", 3},
+      {"\033[1m", 0},
+      {"\033", 0},
+      {"oil\033[1", 3},
+      {"\xFF\xFE", 2},
+      {"\u2014\u201C", 2},
+  };
+  for (const auto& [text, columns] : table) {
+    CAPTURE(text);
+    CHECK(display_columns(text) == columns);
+  }
+}
+
+TEST_CASE("cli/terminal: lines are broken at white space and indented") {
+  CHECK(wrap("", 20, "  ") == "");
+  CHECK(wrap(" \n\t ", 20, "  ") == "");
+  CHECK(wrap("one two", 20, "  ") == "  one two\n");
+  CHECK(wrap("  one \n\n two\t", 20, "") == "one two\n");
+  CHECK(wrap("one two three four", 12, "") == "one two\nthree four\n");
+  CHECK(wrap("one two three four five", 16, "> ") == "> one two three\n> four five\n");
+  CHECK(wrap("exactly twenty chars", 20, "") == "exactly twenty chars\n");
+  CHECK(wrap("exactly twenty chars", 19, "") == "exactly twenty\nchars\n");
+  CHECK(wrap("\u4E2D\u56FD \u7ECF\u6D4E \u65B0\u95FB", 11, "") ==
+        "\u4E2D\u56FD \u7ECF\u6D4E\n\u65B0\u95FB\n");
+  CHECK(wrap("\033[1mone\033[0m two three", 11, "") == "\033[1mone\033[0m two\nthree\n");
+  // A word that is too long stands on a line of its own.
+  CHECK(wrap("a " + std::string(30, 'x') + " b", 20, "") == "a\n" + std::string(30, 'x') + "\nb\n");
+}
+
+TEST_CASE("cli/terminal: a narrow terminal still has room for words") {
+  CHECK(wrap("one two three", 0, "    ") == "    one two\n    three\n");
+  CHECK(wrap("one two three", 5, "    ") == "    one two\n    three\n");
+}
+
+TEST_CASE("cli/terminal: no line is longer than asked for, and no word is lost") {
+  std::string text;
+  for (int i = 0; i < 300; ++i)
+    text += "w" + std::string(static_cast<std::size_t>(i * 7 % 13), 'o') + ' ';
+  for (const std::size_t columns : {20u, 33u, 80u, 200u}) {
+    const std::string out = wrap(text, columns, "   ");
+    std::string words;
+    for (std::size_t at = 0; at < out.size();) {
+      const std::size_t end = out.find('\n', at);
+      const std::string line = out.substr(at, end - at);
+      CHECK(display_columns(line) <= columns);
+      CHECK(line.starts_with("   w"));
+      words += line.substr(3) + ' ';
+      at = end + 1;
+    }
+    CHECK(words == text);
+  }
+}
+
+TEST_CASE("cli/terminal: digits are grouped by threes") {
+  const std::pair<unsigned long long, const char*> table[] = {
+      {0, "0"},
+      {7, "7"},
+      {999, "999"},
+      {1000, "1,000"},
+      {123456, "123,456"},
+      {1234567, "1,234,567"},
+      {18446744073709551615ull, "18,446,744,073,709,551,615"},
+  };
+  for (const auto& [number, text] : table) CHECK(cli::grouped(number) == text);
+}
+
+TEST_CASE("cli/terminal: the choice of colour is always, never or auto") {
+  CHECK(cli::use_color("always"));
+  CHECK_FALSE(cli::use_color("never"));
+  try {
+    cli::use_color("maybe");
+    FAIL("accepted");
+  } catch (const base::Error& failure) {
+    CHECK(failure.code() == base::Code::Usage);
+    CHECK(std::string(failure.what()) ==
+          "'maybe' is no choice for --color; choices are auto (the default), always, never");
+  }
+  const cli::Style plain(false), coloured(true);
+  CHECK(plain.bold.empty());
+  CHECK(plain.off.empty());
+  CHECK(coloured.off == "\033[0m");
+}
+
+TEST_CASE("cli/terminal: COLUMNS decides, if it says something sensible") {
+  const char* before = std::getenv("COLUMNS");
+  const std::string saved = before != nullptr ? before : "";
+  ::setenv("COLUMNS", "123", 1);
+  CHECK(cli::terminal_columns() == 123);
+  for (const char* nonsense : {"", "x", "-5", "0", "19"}) {
+    ::setenv("COLUMNS", nonsense, 1);
+    CHECK(cli::terminal_columns() >= 20);
+    CHECK(cli::terminal_columns() != 123);
+  }
+  if (before != nullptr) {
+    ::setenv("COLUMNS", saved.c_str(), 1);
+  } else {
+    ::unsetenv("COLUMNS");
+  }
+}
