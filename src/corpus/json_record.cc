@@ -23,7 +23,11 @@ constexpr int unset = std::numeric_limits<int>::max();
 
 /// Is this inner key the text of the object itself?
 bool stands_for_object(std::string_view key) {
-  return key == "name" || key == "main" || key == "original" || key == "rendered";
+  for (const std::string_view known :
+       {"content", "iso", "main", "name", "original", "rendered", "text", "value"}) {
+    if (key == known) return true;
+  }
+  return false;
 }
 
 /// What follows `CODE: ` in simdjson's messages, without the full stop.
@@ -220,9 +224,8 @@ class JsonRecords::Parser {
   }
 
   void visit_list(sj::ondemand::value value, const std::string& scheme, const Choice& choice) {
-    const bool taken = choice && wanted(choice) &&
-                       (choice->field == Field::Label || choice->field == Field::Author ||
-                        choice->field == Field::Body || choice->field == Field::Byline);
+    const bool taken = choice && wanted(choice) && choice->field != Field::Id &&
+                       choice->field != Field::Published && choice->field != Field::Modified;
     sj::ondemand::array array;
     if (!taken) return skip(value);
     if (!good(value.get_array().get(array))) return;
@@ -255,6 +258,10 @@ class JsonRecords::Parser {
     if (choice.field == Field::Author) {
       article_->authors = std::move(items);
     } else {
+      // Sections and bylines may be several; of other fields the first item is the one meant.
+      const bool several = choice.field == Field::Body || choice.field == Field::Section ||
+                           choice.field == Field::Byline;
+      if (!several) items.resize(1);
       const std::string_view between = choice.field == Field::Body ? "\n\n" : ", ";
       std::string joined;
       for (const std::string& item : items) {

@@ -197,3 +197,19 @@ TEST_CASE("corpus/json_reader: offset, line and length point at the record") {
   CHECK(read.articles[1].offset == 3 + text.find("{\"id\": \"2\""));
   CHECK(read.articles[1].length == 25);
 }
+
+TEST_CASE("corpus/json_reader: fields that are lists or objects are not lost") {
+  const auto read =
+      read_text("a.jsonl",
+                "{\"id\":1,\"title\":[\"T1\",\"T2\"],\"body\":[\"One.\",\"Two.\"],\"section\":["
+                "\"a\",\"b\"]}\n"
+                "{\"id\":2,\"title\":{\"main\":\"Head\"},\"body\":{\"text\":\"Some text.\"},"
+                "\"date\":{\"iso\":\"2022-01-01\"}}\n");
+  REQUIRE(read.articles.size() == 2);
+  CHECK(read.articles[0].title == "T1");
+  CHECK(read.articles[0].body == "One.\n\nTwo.");
+  CHECK(read.articles[0].section == "a, b");
+  CHECK(read.articles[1].title == "Head");
+  CHECK(read.articles[1].body == "Some text.");
+  CHECK(read.articles[1].published == "2022-01-01");
+}
