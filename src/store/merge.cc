@@ -1,5 +1,6 @@
 #include "store/merge.hh"
 
+#include "base/error.hh"
 #include "store/files.hh"
 #include "store/segment.hh"
 
@@ -35,7 +36,11 @@ std::string renumber(const TokenStream& stream, const std::vector<std::uint32_t>
       read_mark();
     }
     if (at >= stream.tokens.size()) break;
-    append_varint(numbers[read_varint(stream.tokens, at)], tokens);
+    const std::uint64_t stem = read_varint(stream.tokens, at);
+    if (stem >= numbers.size()) {
+      throw base::Error(base::Code::Database, "the forward file of the database is damaged");
+    }
+    append_varint(numbers[stem], tokens);
   }
   append_varint(tokens.size(), out);
   return out + tokens + marks;

@@ -337,6 +337,15 @@ TEST_CASE(
   CHECK(ids("\"sanctions hurt\"", indexed.database()) == "a#1");
 }
 
+TEST_CASE("indexing/indexer: a run that finds nothing leaves no database, and harms none") {
+  Indexed indexed;
+  indexed.add({});
+  CHECK_FALSE(fs::exists(indexed.dir.path("news.db")));
+  indexed.add({three[0]});
+  indexed.add({});
+  CHECK(ids("oil", indexed.database()) == "a#1");
+}
+
 TEST_CASE("indexing/indexer: hostile articles are indexed and found") {
   std::string ligatures;
   for (int i = 0; i < 60; ++i) ligatures += "\uFDFA";

@@ -23,7 +23,7 @@ std::string shape(const Node& node) {
     case Kind::Phrase:
       return out + '"' + node.text + '"';
     case Kind::Field:
-      out += node.field + ":";
+      out += node.field + (node.exact ? ":=" : ":");
       break;
     case Kind::Rank:
       out += "rank";
@@ -123,7 +123,10 @@ TEST_CASE("query/parser: fields take a word, a phrase or a bracket") {
       {"published:2022-02-24..2022-03", "published:(2022-02-24..2022-03)"},
       {"published:..2021", "published:(..2021)"},
       {"date-line:x", "date-line:(x)"},
-      {"org:=\"Bank of England\"", "org:(\"Bank of England\")"},
+      {"org:=NATO", "org:=(NATO)"},
+      {"-place:=\"South Korea\" x", "rank(-place:=(\"South Korea\") x)"},
+      {"org:=(NATO OR UN)", "org:=(or(NATO UN))"},
+      {"org:=\"Bank of England\"", "org:=(\"Bank of England\")"},
       {"10:30", "10:30"},
       {":oil", ":oil"},
       {"http://example.com", "http:(//example.com)"},
@@ -177,6 +180,7 @@ TEST_CASE("query/ast: a tree is printed with the brackets its meaning needs") {
       {"NOT (NOT oil)", "NOT (NOT oil)"},
       {"title:(NOT oil)", "title:(NOT oil)"},
       {"title:(+oil)", "title:(+oil)"},
+      {"org:=\"NATO\" -place:=x", "org:=\"NATO\" -place:=x"},
       {"+(NOT oil)", "+(NOT oil)"},
       {"-(-oil)", "-(-oil)"},
       {"(+oil) gas", "(+oil) gas"},
