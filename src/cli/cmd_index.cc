@@ -33,8 +33,8 @@ void options(po::options_description& options) {
   options.add_options()("strict", po::bool_switch(),
                         "stop at the first bad record; what was read before is kept")(
       "day-first", po::bool_switch(), "read 03/04/2022 as 3 April")(
-      "stemmer", po::value<std::string>()->default_value("english")->value_name("LANGUAGE"),
-      "Snowball stemmer of a new database, or none")(
+      "stemmer", po::value<std::string>()->default_value("")->value_name("LANGUAGE"),
+      "Snowball stemmer of a new database, or none; english if not given")(
       "jobs,j", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "analysing threads; 0: one a core")("dry-run", po::bool_switch(),
                                           "read and compare with the database, write nothing")(

@@ -1,5 +1,6 @@
 #include "cli/results.hh"
 
+#include "base/error.hh"
 #include "cli/json.hh"
 #include "schema/field.hh"
 #include "store/passage.hh"
@@ -62,8 +63,11 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.title_matches = highlighter.find(result.article.title, true);
   for (const std::uint32_t value : segment.facets.of_passage(hit.passage.ordinal)) {
     const store::FacetValue name = segment.facets.value(value);
-    result.names[schema::Schema::standard().fields().at(name.field).name].emplace_back(
-        name.display);
+    const auto& fields = schema::Schema::standard().fields();
+    if (name.field >= fields.size()) {
+      throw base::Error(base::Code::Database, "the facets of the database are damaged");
+    }
+    result.names[fields[name.field].name].emplace_back(name.display);
   }
   return result;
 }

@@ -16,22 +16,31 @@ namespace {
 /// make one segment.
 constexpr std::uint64_t batch_bytes = 1u << 20;
 
+/// The stemmer of a database, or of one to be made.
+std::string present_stemmer(const std::filesystem::path& database) {
+  std::error_code failed;
+  if (!std::filesystem::exists(database / store::manifest_name, failed)) return "english";
+  return store::read_manifest(database).fingerprint.stemmer;
+}
+
 class Run {
  public:
-  Run(const IndexOptions& options, const base::IssueSink& issues, const ProgressSink& progress)
-      : options_(options),
+  Run(IndexOptions options, const base::IssueSink& issues, const ProgressSink& progress)
+      : options_(std::move(options)),
         issues_(issues),
         progress_(progress),
-        jobs_(options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency())),
+        jobs_(options_.jobs > 0 ? options_.jobs
+                                : std::max(1u, std::thread::hardware_concurrency())),
         queue_(2 * jobs_) {
-    const store::Stemmer known_stemmer(options.stemmer);  // or no database is made
+    if (options_.stemmer.empty()) options_.stemmer = present_stemmer(options_.database);
+    const store::Stemmer known_stemmer(options_.stemmer);  // or no database is made
     std::error_code failed;
-    if (!options.dry_run) {
-      publisher_.emplace(options.database, fingerprint(options.stemmer));
-    } else if (std::filesystem::exists(options.database / store::manifest_name, failed)) {
-      known_.emplace(options.database, store::read_manifest(options.database));
+    if (!options_.dry_run) {
+      publisher_.emplace(options_.database, fingerprint(options_.stemmer));
+    } else if (std::filesystem::exists(options_.database / store::manifest_name, failed)) {
+      known_.emplace(options_.database, store::read_manifest(options_.database));
     } else {
-      known_.emplace(options.database, store::Manifest{});
+      known_.emplace(options_.database, store::Manifest{});
     }
   }
 
@@ -62,6 +71,10 @@ class Run {
     update();
     return counts_;
   }
+
+  ~Run() { join(); }  // whatever ends a run, its threads end with it
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
 
  private:
   bool take(corpus::Article& article) {
@@ -122,7 +135,7 @@ class Run {
     counts_.segments = work_.segments;
   }
 
-  const IndexOptions& options_;
+  IndexOptions options_;
   const base::IssueSink& issues_;
   const ProgressSink& progress_;
   std::optional<Publisher> publisher_;  ///< not in a dry run

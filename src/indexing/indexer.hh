@@ -21,9 +21,9 @@ struct IndexOptions {
   std::vector<std::string> paths;
   corpus::ReadOptions read;
   temporal::DateOptions dates;
-  std::string stemmer = "english";  ///< of a new database
-  unsigned jobs = 0;                ///< analysing threads; 0: one a core
-  bool dry_run = false;             ///< read and compare only
+  std::string stemmer;   ///< of a new database, english if empty; else it must be the same
+  unsigned jobs = 0;     ///< analysing threads; 0: one a core
+  bool dry_run = false;  ///< read and compare only
   /// Text a segment under construction may hold in memory, per job; it is written out when it has
   /// more.
   std::uint64_t segment_bytes = 64u << 20;

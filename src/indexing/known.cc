@@ -36,10 +36,13 @@ bool KnownArticles::is_latest(std::uint64_t id_digest, std::uint64_t sequence) c
   return found != entries_.end() && found->second.sequence == sequence;
 }
 
-std::optional<Location> KnownArticles::take_old_location(std::uint64_t id_digest) {
+std::optional<Location> KnownArticles::location(std::uint64_t id_digest) const {
   const auto found = entries_.find(id_digest);
-  if (found == entries_.end()) return std::nullopt;
-  return std::exchange(found->second.old, std::nullopt);
+  return found == entries_.end() ? std::nullopt : found->second.location;
+}
+
+void KnownArticles::set_location(std::uint64_t id_digest, Location location) {
+  entries_[id_digest].location = location;
 }
 
 }  // namespace dateline::indexing

@@ -32,14 +32,15 @@ class KnownArticles {
   /// Whether the version is still the latest of its id.
   bool is_latest(std::uint64_t id_digest, std::uint64_t sequence) const;
 
-  /// Take the place of the version that lay in the database before this run, once.
-  std::optional<Location> take_old_location(std::uint64_t id_digest);
+  /// Where the published version of an id lies; nullopt if none is.
+  std::optional<Location> location(std::uint64_t id_digest) const;
+  void set_location(std::uint64_t id_digest, Location location);
 
  private:
   struct Entry {
     std::uint64_t content_digest = 0;
     std::uint64_t sequence = 0;  ///< 0: of an earlier run
-    std::optional<Location> old;
+    std::optional<Location> location;
   };
   std::unordered_map<std::uint64_t, Entry> entries_;
   std::uint64_t last_sequence_ = 0;

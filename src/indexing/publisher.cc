@@ -37,9 +37,23 @@ fs::path made(fs::path folder) {
   return folder;
 }
 
+bool there(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::exists(folder, ignored);
+}
+
 store::Manifest opened(const fs::path& folder, const store::Fingerprint& ours) {
   std::error_code failed;
   if (!fs::exists(folder / store::manifest_name, failed)) {
+    // Segments follow a manifest: without one they are somebody's loss, not ours to remove.
+    for (const auto& entry : fs::directory_iterator(folder, failed)) {
+      const std::string name = entry.path().filename().string();
+      if (!name.starts_with("segment-") || name.ends_with(".scratch")) continue;
+      throw base::Error(
+          base::Code::Database,
+          fmt::format("database '{}' has lost its {}", folder.string(), store::manifest_name),
+          "restore the file, or index the corpus again into a new database");
+    }
     store::Manifest manifest;
     manifest.fingerprint = ours;
     store::write_manifest(folder, manifest);
@@ -53,7 +67,7 @@ store::Manifest opened(const fs::path& folder, const store::Fingerprint& ours) {
 }  // namespace
 
 Publisher::Publisher(fs::path folder, const store::Fingerprint& ours)
-    : made_here_(!fs::exists(folder / store::manifest_name)),
+    : made_here_(!there(folder)),
       folder_(made(std::move(folder))),
       lock_(folder_),
       manifest_(opened(folder_, ours)),
@@ -102,18 +116,25 @@ void Publisher::keep_dictionary(std::string dictionary) {
 void Publisher::publish(store::SegmentEntry entry, const std::vector<Version>& versions) {
   const std::lock_guard guard(mutex_);
   store::Manifest next = manifest_;
+  std::vector<bool> latest(versions.size());
   for (std::uint32_t ordinal = 0; ordinal < versions.size(); ++ordinal) {
     const Version& version = versions[ordinal];
-    if (!known_.is_latest(version.id_digest, version.sequence)) {
+    latest[ordinal] = known_.is_latest(version.id_digest, version.sequence);
+    if (!latest[ordinal]) {
       entry.deleted.push_back(ordinal);
-    } else if (const auto old = known_.take_old_location(version.id_digest)) {
+    } else if (const auto old = known_.location(version.id_digest)) {
       std::vector<std::uint32_t>& deleted = next.segments[old->segment].deleted;
       deleted.insert(std::upper_bound(deleted.begin(), deleted.end(), old->article), old->article);
     }
   }
+  const std::size_t segment = next.segments.size();
   next.segments.push_back(std::move(entry));
   store::write_manifest(folder_, next);
   manifest_ = std::move(next);
+  // Only what is published can be replaced, by this run or a later one.
+  for (std::uint32_t ordinal = 0; ordinal < versions.size(); ++ordinal) {
+    if (latest[ordinal]) known_.set_location(versions[ordinal].id_digest, {segment, ordinal});
+  }
 }
 
 void Publisher::withdraw() {

@@ -104,6 +104,15 @@ class Lowering {
     return lower(node.children.front(), field, positive);
   }
 
+  /// Whether a clause only says which passages count: a field, a negation, or a group of such.
+  static bool narrows(const Node& node) {
+    if (node.mark == Mark::MustNot || node.kind == Kind::Field || node.kind == Kind::Not) {
+      return true;
+    }
+    return !node.children.empty() &&
+           std::all_of(node.children.begin(), node.children.end(), narrows);
+  }
+
   Clause rank(const Node& node, const schema::Field* field, bool positive) {
     std::vector<Clause> must, any;
     const bool worded =
@@ -114,7 +123,7 @@ class Lowering {
     for (const Node& child : node.children) {
       if (child.mark == Mark::MustNot) {
         must.push_back(negate(lower(child, field, false)));
-      } else if (child.mark == Mark::Must || child.kind == Kind::Field) {
+      } else if (child.mark == Mark::Must || narrows(child)) {
         must.push_back(lower(child, field, positive));
       } else if (ranked_field && worded && is_stopword(child)) {
         plan_.dropped.push_back(child.text);
@@ -126,6 +135,7 @@ class Lowering {
     const bool required = std::any_of(
         node.children.begin(), node.children.end(),
         [](const Node& child) { return child.mark == Mark::Must && child.kind != Kind::Field; });
+    if (!any.empty() && required) plan_.extra_scorers = true;
     if (!any.empty() && !required)
       must.insert(must.begin(), group(Clause::Kind::Or, std::move(any)));
     Clause clause = group(Clause::Kind::And, std::move(must));

@@ -39,6 +39,7 @@ struct Highlight {
 struct Plan {
   Clause match;
   std::vector<Scorer> scorers;
+  bool extra_scorers = false;  ///< some scorers find passages that need not match (`+gas oil`)
   std::vector<Highlight> highlights;
   std::vector<std::string> dropped;  ///< stop words that neither match nor score
 };

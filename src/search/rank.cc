@@ -85,7 +85,7 @@ class Ranker {
         // `source:x OR oil`: matches without a word that counts come last.
         query =
             Xapian::Query(Xapian::Query::OP_AND_MAYBE, query_of(ranking.matches, database_), query);
-      } else if (!scorers_decide(plan_.match) || any_deleted(database_)) {
+      } else if (plan_.extra_scorers || !scorers_decide(plan_.match) || any_deleted(database_)) {
         query = filter(query, ranking.matches, database_);
       }
       Xapian::Enquire enquire(database_.terms());

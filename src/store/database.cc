@@ -17,7 +17,8 @@ Database::Database(const fs::path& folder) : folder_(folder) {
   constexpr int attempts = 5;
   for (int attempt = 1;; ++attempt) {
     manifest_ = read_manifest(folder);
-    // The stemmer is the database's own; entity and sentence data matter to indexing only.
+    // The stemmer is the database's own; sentence rules matter to indexing, and the gazetteer here
+    // only to which forms of names a query may use.
     Fingerprint ours = manifest_.fingerprint;
     ours.schema = base::hex(schema::Schema::standard().fingerprint());
     ours.tokenizer = text::tokenizer_version;

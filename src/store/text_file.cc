@@ -169,10 +169,37 @@ TextFile::TextFile(const std::filesystem::path& path)
       text_ends_(file_.array<std::uint64_t>(TextEnds)),
       record_ends_(file_.array<std::uint64_t>(RecordEnds)),
       decoder_(std::make_unique<Decoder>()) {
-  if (text_ends_.size() != passages_.size() + 1 || record_ends_.size() != articles_.size() + 1) {
+  if (text_ends_.size() != passages_.size() + 1 || record_ends_.size() != articles_.size() + 1 ||
+      !rows_fit()) {
     throw base::Error(base::Code::Database,
                       "'" + path.string() + "' is damaged: its tables do not fit");
   }
+}
+
+/// Whether articles and passages tell the same story, so that nothing reads past a table later.
+bool TextFile::rows_fit() const {
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < articles_.size(); ++i) {
+    const ArticleRow& row = articles_[i];
+    if (row.first_passage != next || row.passage_count == 0 ||
+        row.passage_count > passages_.size() - next) {
+      return false;
+    }
+    if (row.published_day < temporal::Day::min_serial ||
+        row.published_day > temporal::Day::max_serial) {
+      return false;
+    }
+    std::uint32_t end = 0;
+    for (; next < row.first_passage + std::size_t{row.passage_count}; ++next) {
+      const PassageRow& passage = passages_[next];
+      if (passage.article != i || passage.begin < end || passage.end < passage.begin ||
+          passage.end > row.body_bytes) {
+        return false;
+      }
+      end = passage.end;
+    }
+  }
+  return next == passages_.size();
 }
 
 TextFile::~TextFile() = default;

@@ -118,6 +118,8 @@ class TextFile {
  private:
   std::string decompress(std::string_view blob) const;
 
+  bool rows_fit() const;
+
   struct Decoder;
   SideFile file_;
   std::span<const PassageRow> passages_;

@@ -381,3 +381,46 @@ TEST_CASE("indexing/indexer: names in headline, text and metadata become fields"
   CHECK(ids("author:jane", database) == "a#1 b#1");
   CHECK(ids("lang:de", database) == "b#1");
 }
+
+TEST_CASE(
+    "indexing/indexer: of one id twice in a run only the later lives, in whichever segments") {
+  for (const std::uint64_t bytes : {std::uint64_t{1}, std::uint64_t{64} << 20}) {
+    CAPTURE(bytes);
+    Indexed indexed;
+    std::vector<support::Doc> docs{{"a", "", "Zinc fell."}};
+    // More than one batch of text between the two versions.
+    for (int i = 0; i < 40; ++i) {
+      docs.push_back({"filler" + std::to_string(i), "",
+                      std::string(60'000, 'x') + " tin " + std::string(40'000, 'y')});
+    }
+    docs.push_back({"a", "", "Nickel fell."});
+    indexing::IndexOptions options = indexed.options();
+    options.segment_bytes = bytes;
+    indexed.add(docs, options);
+    const store::Database database = indexed.database();
+    CHECK(database.live_articles() == 41);
+    CHECK(ids("zinc", database) == "");
+    CHECK(ids("nickel", database) == "a#1");
+  }
+}
+
+TEST_CASE("indexing/indexer: segments without their manifest are left alone") {
+  Indexed indexed;
+  indexed.add({three[0]});
+  const std::string manifest = indexed.dir.path("news.db") + "/dateline.toml";
+  fs::rename(manifest, manifest + ".away");
+  CHECK_THROWS_AS(indexed.add({three[0]}), base::Error);
+  fs::rename(manifest + ".away", manifest);
+  CHECK(ids("oil", indexed.database()) == "a#1");
+}
+
+TEST_CASE("indexing/indexer: a database keeps its stemmer unless another is asked for") {
+  Indexed indexed;
+  indexing::IndexOptions options = indexed.options();
+  options.stemmer = "german";
+  indexed.add({three[0]}, options);
+  options.stemmer.clear();
+  CHECK_NOTHROW(indexed.add({three[1]}, options));
+  options.stemmer = "english";
+  CHECK_THROWS_AS(indexed.add({three[1]}, options), base::Error);
+}

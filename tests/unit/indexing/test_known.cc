@@ -23,8 +23,8 @@ TEST_CASE("indexing/known: an article is new, then unchanged, then changed") {
   CHECK(sequence == 3);
   CHECK(known.is_latest(1, 2));
   CHECK_FALSE(known.is_latest(3, 1));
-  CHECK_FALSE(known.take_old_location(1));
-  CHECK_FALSE(known.take_old_location(99));
+  CHECK_FALSE(known.location(1));
+  CHECK_FALSE(known.location(99));
 }
 
 TEST_CASE("indexing/known: live articles of a database are known with their places") {
@@ -42,10 +42,11 @@ TEST_CASE("indexing/known: live articles of a database are known with their plac
   const std::uint64_t a = store::article_id_digest("a"), b = store::article_id_digest("b");
   CHECK(known.see(b, store::content_digest(article), sequence) == Verdict::Unchanged);
   CHECK(known.see(a, 1, sequence) == Verdict::Changed);
-  const auto old = known.take_old_location(a);
+  const auto old = known.location(a);
   REQUIRE(old);
   CHECK(old->segment == 1);
   CHECK(old->article == 1);
-  CHECK_FALSE(known.take_old_location(a));  // once
+  known.set_location(a, {2, 7});
+  CHECK(known.location(a)->segment == 2);
   CHECK(known.is_latest(b, 0));
 }

@@ -225,3 +225,12 @@ TEST_CASE("search/lower: a name field takes words, known forms, or with = the wh
   CHECK_THROWS_AS(plan("title:=oil", database), base::Error);
   CHECK_THROWS_AS(plan("published:=2022", database), base::Error);
 }
+
+TEST_CASE("search/lower: groups of fields narrow, and a word that must hold does in a group too") {
+  const store::Database database = small().database();
+  CHECK(ids("oil (source:reuters OR source:nobody)", database) ==
+        ids("oil source:reuters", database));
+  CHECK(ids("oil (NOT gas)", database) == ids("oil NOT gas", database));
+  CHECK(ids("+(harvest OR told) oil", database) ==
+        ids("(harvest OR told) AND (oil OR NOT oil)", database));
+}

@@ -37,6 +37,15 @@ Words stems(const std::string& text) {
 }
 
 /// Whether a query holds for a passage, decided the slow way, on the words themselves.
+/// A field, a negation, or a group of such.
+bool narrows(const query::Node& node) {
+  if (node.mark == query::Mark::MustNot || node.kind == query::Kind::Field ||
+      node.kind == query::Kind::Not) {
+    return true;
+  }
+  return !node.children.empty() && std::all_of(node.children.begin(), node.children.end(), narrows);
+}
+
 bool holds(const query::Node& node, const Words& text, const Words& title,
            bool title_only = false) {
   using query::Kind;
@@ -66,7 +75,7 @@ bool holds(const query::Node& node, const Words& text, const Words& title,
     const bool held = child(one);
     if (one.mark == Mark::MustNot) {
       if (held) return false;
-    } else if (one.mark == Mark::Must || one.kind == Kind::Field) {
+    } else if (one.mark == Mark::Must || narrows(one)) {
       if (!held) return false;
       required |= one.mark == Mark::Must && one.kind != Kind::Field;
     } else {

@@ -245,12 +245,12 @@ TEST_CASE("store/text_file: damaged text is told, never shown as something else"
     const std::vector<std::uint64_t> ends{begin, blob.size()};
     store::ArticleRow row;
     row.passage_count = 1;
+    row.body_bytes = 10;
     const std::vector<store::ArticleRow> articles{row};
     store::write_side_file(path, store::SideKind::Text, 1,
                            {"", store::as_bytes(passages), store::as_bytes(ends), blob,
                             store::as_bytes(articles), store::as_bytes(ends), blob});
-    const TextFile file(path);
-    CHECK_THROWS_AS(file.passage(0), base::Error);
+    CHECK_THROWS_AS(TextFile(path).passage(0), base::Error);
   };
   expect("", {0, 0, 1});
   expect("not zstd at all", {0, 0, 1});
@@ -260,6 +260,8 @@ TEST_CASE("store/text_file: damaged text is told, never shown as something else"
   const std::string one = "\x28\xB5\x2F\xFD\x20\x01\x09\x00\x00\x61"s;
   expect(one, {0, 0, 2});
   expect(one, {0, 1, 0});
+  expect(one, {0, 0, 11});       // past the body
+  expect(one, {1, 0, 1});        // of an article that is not there
   expect(one, {0, 0, 1}, 1000);  // ends that descend
   // Three gigabytes announced.
   expect("\x28\xB5\x2F\xFD\xA0\x00\x00\x00\xC0\x01\x00\x00"s, {0, 0, 1});
