@@ -108,6 +108,7 @@ std::string point_at(std::string_view message, std::string_view query, std::size
                      std::size_t end) {
   // A long query is shown around the place only.
   constexpr std::size_t reach = 60;
+  end = std::min(end, begin + reach);
   std::size_t from = begin > reach ? begin - reach : 0;
   while (from > 0 && (static_cast<unsigned char>(query[from]) & 0xC0) == 0x80) --from;
   std::size_t to = std::min(query.size(), std::max(begin + 1, end) + reach);

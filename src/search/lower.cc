@@ -159,6 +159,7 @@ class Lowering {
     text::Tokens tokens;
     text::tokenize(node.text, tokens);
     if (tokens.empty()) {
+      if (node.text.size() > 200) fail("this has no word short enough to search for", node);
       fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
     }
     const bool title_only = field != nullptr && field->name == "title";

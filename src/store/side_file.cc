@@ -124,10 +124,6 @@ SideFile::SideFile(SideFile&& other) noexcept
       size_(other.size_),
       sections_(std::move(other.sections_)) {}
 
-void SideFile::will_need() const {
-  ::madvise(const_cast<char*>(data_), size_, MADV_WILLNEED);
-}
-
 void SideFile::verify() const {
   Header header{};
   std::memcpy(&header, data_, sizeof header);

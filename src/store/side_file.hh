@@ -46,9 +46,6 @@ class SideFile {
     return {reinterpret_cast<const T*>(raw.data()), raw.size() / sizeof(T)};
   }
 
-  /// Ask the system to read the file ahead.
-  void will_need() const;
-
   /// Compare the stored digest with the content; reads the whole file.
   /// errors: Error{Code::Database} if they differ
   void verify() const;

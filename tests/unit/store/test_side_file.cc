@@ -58,7 +58,6 @@ TEST_CASE("store/side_file: sections come back as written, aligned") {
   for (std::size_t i = 0; i < 4; ++i)
     CHECK(reinterpret_cast<std::uintptr_t>(file.bytes(i).data()) % 8 == 0);
   CHECK(file.size_bytes() == read(path).size());
-  file.will_need();
   CHECK_NOTHROW(file.verify());
 }
 
