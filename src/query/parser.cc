@@ -4,7 +4,6 @@
 #include "query/lexer.hh"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -14,36 +13,8 @@ namespace {
 /// Brackets deeper than this are an attack on the stack.
 constexpr int max_depth = 200;
 constexpr std::size_t max_query_bytes = 64 << 10;
-
-bool all_digits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// What the word would mean in the full language, if this version does not know it; else nothing.
-std::string_view reserved(std::string_view word) {
-  for (const std::string_view name : {"NEAR", "ADJ"}) {
-    if (word == name || (word.starts_with(name) && word.size() > name.size() &&
-                         word[name.size()] == '/' && all_digits(word.substr(name.size() + 1)))) {
-      return "a distance operator";
-    }
-  }
-  if (word == "/s" || word == "/p" || word == "NOT/s" || word == "NOT/p")
-    return "a sentence or paragraph operator";
-  if (word.size() > 1 && word.back() == '*') return "a wildcard";
-  if (word.size() > 1 && word.front() == '=') return "an exact form";
-  if (word.size() > 1 && word.front() == '@') return "a topic as a clause";
-  return {};
-}
-
-/// `atleast3(…)`, `first50(…)`, `article(…)`: a bracket right after one of these names.
-bool reserved_call(std::string_view word) {
-  if (word == "article") return true;
-  for (const std::string_view name : {"atleast", "first"}) {
-    if (word.starts_with(name) && all_digits(word.substr(name.size()))) return true;
-  }
-  return false;
-}
+/// Positional operators lean to the left: their number is the height of the tree.
+constexpr std::size_t max_positional = 200;
 
 class Parser {
  public:
@@ -133,6 +104,8 @@ class Parser {
       case TokenKind::Open:
       case TokenKind::Plus:
       case TokenKind::Minus:
+      case TokenKind::Call:
+      case TokenKind::Topic:
         return true;
       default:
         return false;
@@ -145,13 +118,90 @@ class Parser {
     if (peek().kind == TokenKind::Plus || peek().kind == TokenKind::Minus) {
       mark = take().kind == TokenKind::Plus ? Mark::Must : Mark::MustNot;
     }
-    Node node = primary(depth);
+    Node node = positional(Unit::Paragraph, depth);
     if (mark != Mark::None && node.mark != Mark::None) node = around_marked(std::move(node));
     if (mark != Mark::None) {
       node.mark = mark;
       node.begin = begin;
     }
     return node;
+  }
+
+  /// Operators of this unit, those of smaller units being their parts: words bind closest.
+  Node positional(Unit unit, int depth) {
+    const std::size_t before = positional_;
+    Node node = part(unit, depth);
+    while (peek().kind == TokenKind::Near && peek().node.unit == unit) {
+      const Token token = take();
+      if (peek().kind == TokenKind::Plus || peek().kind == TokenKind::Minus) {
+        fail(fmt::format("'{0}' can't stand after {1}; put it before the whole: {0}(a {1} b)",
+                         text_[peek().begin], operator_name(token.node)),
+             peek());
+      }
+      Node right = part(unit, depth);
+      ++positional_;
+      if (positional_ - before > max_positional)
+        fail(fmt::format("more than {} operators of distance in one clause", max_positional),
+             token);
+      Node near = token.node;
+      check_operand(node, near);
+      check_operand(right, near);
+      near.begin = node.begin;
+      near.end = right.end;
+      near.children.push_back(std::move(node));
+      near.children.push_back(std::move(right));
+      node = std::move(near);
+    }
+    return node;
+  }
+
+  Node part(Unit unit, int depth) {
+    if (unit == Unit::Words) return primary(depth);
+    return positional(unit == Unit::Paragraph ? Unit::Sentence : Unit::Words, depth);
+  }
+
+  /// Refuse what has no place in the text: an operand is of words, phrases and choices of them.
+  void check_operand(const Node& node, const Node& outer) const {
+    const std::string inside = operator_name(outer) + (outer.kind == Kind::Near ? "" : "(…)");
+    const auto refuse = [&](std::string_view what, std::string_view advice) {
+      throw base::Error(base::Code::Query,
+                        point_at(fmt::format("{} can't stand inside {}; {}", what, inside, advice),
+                                 text_, node.begin, node.end));
+    };
+    if (node.mark != Mark::None) {
+      refuse(node.mark == Mark::Must ? "'+'" : "'-'", "put it before the whole");
+    }
+    const bool near = outer.kind == Kind::Near;
+    switch (node.kind) {
+      case Kind::Word:
+      case Kind::Phrase:
+      case Kind::Near:  // its own parts were checked when it was made
+        return;
+      case Kind::Rank:
+      case Kind::Or:
+        for (const Node& child : node.children) check_operand(child, outer);
+        return;
+      case Kind::And:
+        refuse("AND", near ? fmt::format("write a {0} b {0} c, or put the AND outside", inside)
+                           : fmt::format("write {0} for each part, and AND between them", inside));
+        return;
+      case Kind::Not:
+        refuse("NOT", "put it outside, or write NOT/5, NOT/s or NOT/p");
+        return;
+      case Kind::Field:
+        refuse(fmt::format("'{}:'", node.field),
+               near ? fmt::format("write {}:(a {} b)", node.field, inside)
+                    : std::string("put it beside the group"));
+        return;
+      case Kind::AtLeast:
+      case Kind::First:
+      case Kind::Article:
+        refuse(operator_name(node) + "(…)", "put it outside, with AND");
+        return;
+      case Kind::Topic:
+        refuse("@" + node.text, "put it outside, with AND");
+        return;
+    }
   }
 
   static Node around_marked(Node node) {
@@ -167,12 +217,26 @@ class Parser {
     const Token token = take();
     switch (token.kind) {
       case TokenKind::Word:
-        return word(token);
+        return leaf(Kind::Word, token);
       case TokenKind::Quoted:
         return leaf(Kind::Phrase, token);
       case TokenKind::Open:
         return bracket(token, depth);
+      case TokenKind::Call: {
+        Node node = token.node;
+        Node inside = bracket(token, depth);
+        inside.begin = token.end - 1;
+        if (node.kind != Kind::Article) check_operand(inside, node);
+        node.begin = token.begin;
+        node.end = inside.end;
+        node.children.push_back(std::move(inside));
+        return node;
+      }
+      case TokenKind::Topic:
+        return leaf(Kind::Topic, token);
       case TokenKind::Field: {
+        if (!field_.empty())
+          fail(fmt::format("'{}:' stands inside '{}:'", token.text, field_), token);
         const TokenKind next = peek().kind;
         if (next == TokenKind::Field && peek().begin == token.end) {
           fail(fmt::format("'{}:' follows '{}:'; quote a value that holds a colon", peek().text,
@@ -181,12 +245,21 @@ class Parser {
         }
         const bool has_value =
             next == TokenKind::Word || next == TokenKind::Quoted || next == TokenKind::Open;
+        if ((next == TokenKind::Call || next == TokenKind::Topic) && peek().begin == token.end) {
+          fail(fmt::format("what follows '{}:' needs brackets of its own: {}:(…)", token.text,
+                           token.text),
+               peek());
+        }
+        if (next == TokenKind::Word && peek().exact && peek().begin == token.end)
+          fail("'==' is no operator", peek());
         if (!has_value || peek().begin != token.end) {
           fail(fmt::format("nothing to look for follows '{}:'; quote a word that ends in a colon",
                            token.text),
                token);
         }
+        field_ = token.text;
         Node value = primary(depth);
+        field_.clear();
         Node node;
         node.kind = Kind::Field;
         node.field = token.text;
@@ -207,25 +280,14 @@ class Parser {
     }
   }
 
-  Node word(const Token& token) {
-    if (const std::string_view what = reserved(token.text); !what.empty()) {
-      fail(fmt::format(
-               "'{}' is {}, which this version does not have yet; quote it to search for its words",
-               token.text, what),
-           token);
-    }
-    if (peek().kind == TokenKind::Open && peek().begin == token.end && reserved_call(token.text)) {
-      fail(fmt::format("'{}(…)' is not known to this version", token.text), token);
-    }
-    return leaf(Kind::Word, token);
-  }
-
   static Node leaf(Kind kind, const Token& token) {
     Node node;
     node.kind = kind;
     node.begin = token.begin;
     node.end = token.end;
     node.text = token.text;
+    node.exact = token.exact;
+    node.prefix = token.prefix;
     return node;
   }
 
@@ -241,6 +303,8 @@ class Parser {
   std::string_view text_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  std::size_t positional_ = 0;  ///< nodes of Kind::Near made so far
+  std::string field_;           ///< that is being read; else empty
 };
 
 }  // namespace

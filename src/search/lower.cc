@@ -74,6 +74,12 @@ class Lowering {
       }
       case Kind::Not:
         return negate(lower(node.children.front(), field, false));
+      case Kind::Near:
+      case Kind::AtLeast:
+      case Kind::First:
+      case Kind::Article:
+      case Kind::Topic:
+        fail("this operator cannot be searched for yet", node);
     }
     return {};
   }
@@ -154,6 +160,7 @@ class Lowering {
   }
 
   Clause leaf(const Node& node, const schema::Field* field, bool positive) {
+    if (node.exact || node.prefix) fail("this operator cannot be searched for yet", node);
     if (field != nullptr && field->kind == schema::FieldKind::Name) return name(node, *field);
     if (field != nullptr && field->kind == schema::FieldKind::Date) return date(node);
     text::Tokens tokens;
