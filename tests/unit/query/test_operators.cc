@@ -1,6 +1,7 @@
 #include "base/error.hh"
 #include "query/operators.hh"
 #include "query/parser.hh"
+#include "support/query_tree.hh"
 
 #include <string>
 #include <utility>
@@ -9,25 +10,9 @@
 
 using namespace dateline;
 using query::Kind;
-using query::Mark;
-using query::Node;
+using test::shape;
 
 namespace {
-
-/// The tree with all its structure: `NEAR/5(oil or(gas coal))`.
-std::string shape(const Node& node) {
-  static const char* const names[] = {"", "", "", "rank", "and", "or", "not", "", "", "", "", ""};
-  std::string out = node.mark == Mark::Must ? "+" : node.mark == Mark::MustNot ? "-" : "";
-  if (node.exact && node.kind != Kind::Field) out += '=';
-  if (node.kind == Kind::Word) return out + node.text + (node.prefix ? "*" : "");
-  if (node.kind == Kind::Phrase) return out + '"' + node.text + '"';
-  if (node.kind == Kind::Topic) return out + '@' + node.text;
-  if (node.kind == Kind::Field) out += node.field + (node.exact ? ":=" : ":");
-  out += names[static_cast<int>(node.kind)] + operator_name(node) + '(';
-  for (const Node& child : node.children)
-    out += (&child == &node.children.front() ? "" : " ") + shape(child);
-  return out + ')';
-}
 
 std::string error_of(std::string_view text) {
   try {

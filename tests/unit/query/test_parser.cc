@@ -1,6 +1,7 @@
 #include "base/error.hh"
 #include "query/lexer.hh"
 #include "query/parser.hh"
+#include "support/query_tree.hh"
 
 #include <string>
 #include <utility>
@@ -9,48 +10,10 @@
 
 using namespace dateline;
 using query::Kind;
-using query::Mark;
 using query::Node;
+using test::shape;
 
 namespace {
-
-/// The tree with all its structure: `rank(oil +gas field:title("crude oil"))`.
-std::string shape(const Node& node) {
-  std::string out = node.mark == Mark::Must ? "+" : node.mark == Mark::MustNot ? "-" : "";
-  switch (node.kind) {
-    case Kind::Word:
-      return out + (node.exact ? "=" : "") + node.text + (node.prefix ? "*" : "");
-    case Kind::Phrase:
-      return out + (node.exact ? "=" : "") + '"' + node.text + '"';
-    case Kind::Topic:
-      return out + '@' + node.text;
-    case Kind::Near:
-    case Kind::AtLeast:
-    case Kind::First:
-    case Kind::Article:
-      out += operator_name(node);
-      break;
-    case Kind::Field:
-      out += node.field + (node.exact ? ":=" : ":");
-      break;
-    case Kind::Rank:
-      out += "rank";
-      break;
-    case Kind::And:
-      out += "and";
-      break;
-    case Kind::Or:
-      out += "or";
-      break;
-    case Kind::Not:
-      out += "not";
-      break;
-  }
-  out += '(';
-  for (const Node& child : node.children)
-    out += (&child == &node.children.front() ? "" : " ") + shape(child);
-  return out + ')';
-}
 
 std::string error_of(std::string_view text) {
   try {
@@ -174,58 +137,6 @@ TEST_CASE("query/parser: nodes know the bytes they were read from") {
   CHECK(node.children[1].children[0].begin == 11);
   CHECK(node.children[2].begin == 17);
   CHECK(node.children[2].end == 25);
-}
-
-TEST_CASE("query/ast: a tree is printed with the brackets its meaning needs") {
-  const std::pair<std::string, std::string> table[] = {
-      {"oil price AND russia OR gas", "((oil price) AND russia) OR gas"},
-      {"oil NOT gas", "oil AND NOT gas"},
-      {"NOT (oil gas)", "NOT (oil gas)"},
-      {"(oil AND gas) coal", "(oil AND gas) coal"},
-      {"title:(oil gas) -x +\"y z\"", "title:(oil gas) -x +\"y z\""},
-      {"person:\u201CAngela Merkel\u201D", "person:\"Angela Merkel\""},
-      {"(NOT oil) gas", "(NOT oil) gas"},
-      {"NOT (NOT oil)", "NOT (NOT oil)"},
-      {"title:(NOT oil)", "title:(NOT oil)"},
-      {"title:(+oil)", "title:(+oil)"},
-      {"org:=\"NATO\" -place:=x", "org:=\"NATO\" -place:=x"},
-      {"+(NOT oil)", "+(NOT oil)"},
-      {"-(-oil)", "-(-oil)"},
-      {"(+oil) gas", "(+oil) gas"},
-      {"NOT +oil", "NOT (+oil)"},
-      {"(oil OR gas) AND (NOT coal)", "(oil OR gas) AND NOT coal"},
-  };
-  for (const auto& [text, printed] : table) {
-    CAPTURE(text);
-    CHECK(print(query::parse(text)) == printed);
-  }
-}
-
-TEST_CASE("query/ast: what is printed is read as the same tree") {
-  const std::string parts[] = {"oil", "\"a b\"", "AND", "OR",  "NOT", "(", ")",       "+",
-                               "-",   "title:",  " ",   "gas", " ",   " ", "place:x", ") "};
-  unsigned state = 3;
-  int good = 0;
-  for (int round = 0; round < 40'000; ++round) {
-    std::string text;
-    for (int i = 0; i < 12; ++i) {
-      state = state * 1103515245 + 12345;
-      text += parts[state >> 16 & 15];
-      if ((state >> 21 & 1) != 0) text += ' ';
-    }
-    Node tree;
-    try {
-      tree = query::parse(text);
-    } catch (const base::Error&) {
-      continue;
-    }
-    ++good;
-    CAPTURE(text);
-    CAPTURE(print(tree));
-    REQUIRE_NOTHROW(query::parse(print(tree)));
-    REQUIRE(shape(query::parse(print(tree))) == shape(tree));
-  }
-  CHECK(good > 1000);
 }
 
 TEST_CASE("query/parser: every error names the place with a caret") {
