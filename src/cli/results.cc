@@ -61,8 +61,7 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.text = segment.text.passage(hit.passage.ordinal);
   result.matches = highlighter.find(result.text, false);
   result.title_matches = highlighter.find(result.article.title, true);
-  for (const std::uint32_t value : segment.facets.of_passage(hit.passage.ordinal)) {
-    const store::FacetValue name = segment.facets.value(value);
+  for (const store::FacetValue& name : segment.facets.names_of_passage(hit.passage.ordinal)) {
     const auto& fields = schema::Schema::standard().fields();
     if (name.field >= fields.size()) {
       throw base::Error(base::Code::Database, "the facets of the database are damaged");
