@@ -20,6 +20,7 @@ struct Run {
 /// whole:    all passages are members; ordinals are then left out
 /// ordinals: ascending
 struct Members {
+  Members() = default;
   Members(const store::Segment& segment, const Bitmap& bitmap);
 
   bool whole = false;
