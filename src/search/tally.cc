@@ -116,14 +116,19 @@ Members::Members(const store::Segment& segment, const Bitmap& bitmap) : passages
     return;
   }
   ordinals.reserve(passages);
+  runs.reserve(passages);
   const auto rows = segment.text.passages();
+  Run run{UINT32_MAX, 0, 0};
   bitmap.each([&](std::uint32_t ordinal) {
     const std::uint32_t article = rows[ordinal].article;
-    if (runs.empty() || runs.back().article != article)
-      runs.push_back({article, static_cast<std::uint32_t>(ordinals.size()), 0});
-    ++runs.back().count;
+    if (run.article != article) {
+      if (run.count > 0) runs.push_back(run);
+      run = {article, static_cast<std::uint32_t>(ordinals.size()), 0};
+    }
+    ++run.count;
     ordinals.push_back(ordinal);
   });
+  if (run.count > 0) runs.push_back(run);
 }
 
 void tally_names(const store::FacetFile& facets, const Members& members,
