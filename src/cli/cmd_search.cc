@@ -1,5 +1,6 @@
 // dateline search: rank passages for a query.
 #include "base/error.hh"
+#include "cli/facet_options.hh"
 #include "cli/json.hh"
 #include "cli/options.hh"
 #include "cli/query.hh"
@@ -22,17 +23,12 @@ void options(po::options_description& options) {
       "offset", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "passages to pass over first")("all", po::bool_switch(), "show all passages")(
       "fold", po::bool_switch(), "show only the best passage of each article")(
-      "facets", po::value<std::string>()->default_value("")->value_name("LIST"),
-      "count the values of these fields over all matches: person, org, place, year, …")(
-      "facet-limit", po::value<std::int64_t>()->default_value(10)->value_name("N"),
-      "values to show of each facet")(
-      "count", po::value<std::string>()->default_value("passages")->value_name("UNIT"),
-      "what facets count: passages or articles")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json, jsonl or trec")("explain", po::bool_switch(),
                                    "say on standard error how the query was understood")(
       "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
       "auto, always or never");
+  add_facet_options(options);
   add_rank_options(options);
 }
 
@@ -142,8 +138,8 @@ class Printer {
 int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json", "jsonl", "trec"});
-  const auto& unit = arguments.get<std::string>("count");
-  require_choice("count", unit, {"passages", "articles"});
+  const search::CountBy by = count_unit(arguments);
+  const std::vector<search::FacetRequest> facets = facet_requests(arguments);
   use_color(arguments.get<std::string>("color"));  // a wrong choice is told before the work
   search::RankOptions rank = rank_options(arguments);
   if (arguments.flag("all") && arguments.given("limit")) {
@@ -153,7 +149,6 @@ int run(const Arguments& arguments) {
   rank.limit = arguments.flag("all") ? SIZE_MAX / 16 : natural(arguments, "limit");
   rank.fold = arguments.flag("fold");
   const std::string text = query_text(arguments);
-  const auto by = unit == "articles" ? search::CountBy::Articles : search::CountBy::Passages;
 
   const store::Database database(database_path(arguments));
   Answer answer;
@@ -165,10 +160,8 @@ int run(const Arguments& arguments) {
   answer.ranking = search::rank(answer.query.plan, database, rank);
   answer.passages = answer.ranking.matches->passages();
   answer.articles = answer.ranking.matches->articles(database);
-  const std::vector<std::string> fields = split_list(arguments.get<std::string>("facets"));
-  answer.facets =
-      search::count_facets(*answer.ranking.matches, database, schema::Schema::standard(), fields,
-                           natural(arguments, "facet-limit"), by);
+  answer.facets = search::count_facets(*answer.ranking.matches, database,
+                                       schema::Schema::standard(), facets, by);
 
   const Printer printer(arguments, database, answer, rank.offset);
   if (format == "json") {

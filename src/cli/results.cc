@@ -61,8 +61,7 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.text = segment.text.passage(hit.passage.ordinal);
   result.matches = highlighter.find(result.text, false);
   result.title_matches = highlighter.find(result.article.title, true);
-  for (const std::uint32_t value : segment.facets.of_passage(hit.passage.ordinal)) {
-    const store::FacetValue name = segment.facets.value(value);
+  for (const store::FacetValue& name : segment.facets.names_of_passage(hit.passage.ordinal)) {
     const auto& fields = schema::Schema::standard().fields();
     if (name.field >= fields.size()) {
       throw base::Error(base::Code::Database, "the facets of the database are damaged");
@@ -123,10 +122,14 @@ std::string facets_text(const std::vector<search::Facet>& facets, search::CountB
   const bool passages = by == search::CountBy::Passages;
   std::string out;
   for (const search::Facet& facet : facets) {
-    out += fmt::format("{}{}{}{}\n", style.bold, facet.field, style.off,
-                       facet.total > facet.values.size()
-                           ? fmt::format("  ({} of {})", facet.values.size(), grouped(facet.total))
-                           : "");
+    std::string share;
+    if (facet.restricted) {
+      share = fmt::format("  ({} of {} matching, {} in all)", facet.values.size(),
+                          grouped(facet.matching), grouped(facet.total));
+    } else if (facet.total > facet.values.size()) {
+      share = fmt::format("  ({} of {})", facet.values.size(), grouped(facet.total));
+    }
+    out += fmt::format("{}{}{}{}\n", style.bold, facet.field, style.off, share);
     for (const search::FacetCount& value : facet.values) {
       out += fmt::format("  {:>9}  {}\n", grouped(passages ? value.passages : value.articles),
                          printable(value.value));
@@ -170,11 +173,14 @@ std::string facet_json(const search::Facet& facet) {
   out["type"] = "facet";
   out["field"] = facet.field;
   out["distinct"] = facet.total;
+  if (facet.restricted) out["matching"] = facet.matching;
   out["without"] = facet.without;
   out["values"] = Json::array();
   for (const search::FacetCount& value : facet.values) {
-    out["values"].push_back(
-        {{"value", value.value}, {"passages", value.passages}, {"articles", value.articles}});
+    out["values"].push_back({{"value", value.value},
+                             {"passages", value.passages},
+                             {"articles", value.articles},
+                             {"query", value.query}});
   }
   return line(out);
 }

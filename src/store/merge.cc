@@ -52,22 +52,15 @@ void append_side_files(const Segment& segment, base::Interner& stems, ForwardWri
   for (std::uint32_t id = 0; id < numbers.size(); ++id)
     numbers[id] = stems.intern(segment.forward.stem(id));
 
-  const auto names = [&](std::span<const std::uint32_t> values) {
-    std::vector<FacetName> list;
-    for (const std::uint32_t number : values) {
-      const FacetValue value = segment.facets.value(number);
-      list.push_back({value.field, std::string(value.key), std::string(value.display)});
-    }
-    return list;
-  };
+  const std::vector<std::uint32_t> names = facets.take_names(segment.facets);
   for (std::uint32_t article = 0; article < segment.article_count; ++article) {
     text.copy_article(segment.text, article);
     forward.add_encoded_title(renumber(segment.forward.title(article), numbers));
-    facets.add_article(names(segment.facets.of_article(article)));
+    facets.copy_article(segment.facets, article, names);
     const ArticleRow& row = segment.text.articles()[article];
     for (std::uint32_t i = row.first_passage; i < row.first_passage + row.passage_count; ++i) {
       forward.add_encoded_passage(renumber(segment.forward.passage(i), numbers));
-      facets.add_passage(names(segment.facets.of_passage(i)));
+      facets.copy_passage(segment.facets, i, names);
     }
   }
 }

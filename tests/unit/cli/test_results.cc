@@ -123,4 +123,16 @@ TEST_CASE("cli/results: facets are listed with their counts and what has none") 
   CHECK(cli::facets_text({facet}, search::CountBy::Articles, cli::Style(false), 80) ==
         "source\n          7  Reuters\n          1  A P\n");
   CHECK(nlohmann::json::parse(cli::facet_json(facet)).at("values").at(0).at("passages") == 12'345);
+  CHECK_FALSE(nlohmann::json::parse(cli::facet_json(facet)).contains("matching"));
+  facet.values.resize(1);
+  facet.values[0].query = "source:=\"Reuters\"";
+  facet.total = 1'000;
+  facet.matching = 3;
+  facet.restricted = true;
+  CHECK(cli::facets_text({facet}, search::CountBy::Articles, cli::Style(false), 80) ==
+        "source  (1 of 3 matching, 1,000 in all)\n          7  Reuters\n");
+  const auto json = nlohmann::json::parse(cli::facet_json(facet));
+  CHECK(json.at("distinct") == 1'000);
+  CHECK(json.at("matching") == 3);
+  CHECK(json.at("values").at(0).at("query") == "source:=\"Reuters\"");
 }
