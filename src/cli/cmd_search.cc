@@ -68,8 +68,7 @@ class Printer {
         database_(database),
         answer_(answer),
         offset_(offset),
-        stemmer_(database.manifest().fingerprint.stemmer),
-        highlighter_(answer.query.plan, stemmer_) {}
+        highlighter_(answer.query.plan, database) {}
 
   void text(search::CountBy by) const {
     const Style style(use_color(arguments_.get<std::string>("color")));
@@ -131,8 +130,7 @@ class Printer {
   const store::Database& database_;
   const Answer& answer_;
   std::size_t offset_;
-  store::Stemmer stemmer_;
-  search::Highlighter highlighter_;
+  mutable search::Highlighter highlighter_;
 };
 
 int run(const Arguments& arguments) {

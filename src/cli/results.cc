@@ -46,7 +46,7 @@ Json spans_json(const std::vector<text::Span>& spans) {
 }  // namespace
 
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
-                   const search::Highlighter& highlighter) {
+                   search::Highlighter& highlighter) {
   const store::Segment& segment = database.segment(hit.passage.segment);
   const store::PassageRow& row = segment.text.passages()[hit.passage.ordinal];
   store::ArticleRecord record = segment.text.record(row.article);
@@ -59,8 +59,8 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.begin = row.begin;
   result.end = row.end;
   result.text = segment.text.passage(hit.passage.ordinal);
-  result.matches = highlighter.find(result.text, false);
-  result.title_matches = highlighter.find(result.article.title, true);
+  result.matches = highlighter.passage(hit.passage, result.text);
+  result.title_matches = highlighter.title(hit.passage.segment, row.article, result.article.title);
   for (const store::FacetValue& name : segment.facets.names_of_passage(hit.passage.ordinal)) {
     const auto& fields = schema::Schema::standard().fields();
     if (name.field >= fields.size()) {

@@ -5,6 +5,7 @@
 #include "corpus/article.hh"
 #include "search/facet.hh"
 #include "search/rank.hh"
+#include "search/highlight.hh"
 #include "search/snippet.hh"
 
 #include <map>
@@ -31,7 +32,7 @@ struct Result {
 
 /// Read what a hit needs from the database.
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
-                   const search::Highlighter& highlighter);
+                   search::Highlighter& highlighter);
 
 std::string result_text(const Result& result, const Style& style, std::size_t columns);
 std::string facets_text(const std::vector<search::Facet>& facets, search::CountBy by,

@@ -15,8 +15,7 @@ namespace {
 cli::Result first_result(const support::Indexed& indexed, const std::string& query) {
   const store::Database database = indexed.database();
   const search::Plan plan = support::plan(query, database);
-  const store::Stemmer stemmer(database.manifest().fingerprint.stemmer);
-  const search::Highlighter highlighter(plan, stemmer);
+  search::Highlighter highlighter(plan, database);
   const search::Ranking ranking = search::rank(plan, database, {});
   REQUIRE(!ranking.hits.empty());
   return cli::load_result(database, ranking.hits[0], 1, highlighter);

@@ -67,7 +67,7 @@ bool holds(const query::Node& node, const Words& text, const Words& title,
       return std::any_of(node.children.begin(), node.children.end(), child);
     case Kind::Not:
       return !child(node.children[0]);
-    case Kind::Rank:
+    default:
       break;
   }
   bool any = false, optional = false, required = false;
@@ -122,7 +122,7 @@ TEST_CASE(
   for (const auto& [query, expected] : table) {
     CAPTURE(query);
     CHECK(set_of(ids(query, database)) == set_of(expected));
-    const auto matches = search::match(plan(query, database).match, database);
+    const auto matches = search::match(plan(query, database), database);
     CHECK(matches.passages() == set_of(expected).size());
     CHECK(matches.articles(database) == set_of(expected).size());
   }
