@@ -52,7 +52,8 @@ class Parser {
   }
 
   Node any(int depth) {
-    std::vector<Node> choices{all(depth)};
+    std::vector<Node> choices;
+    choices.push_back(all(depth));
     while (peek().kind == TokenKind::Or) {
       take();
       choices.push_back(all(depth));
@@ -81,13 +82,16 @@ class Parser {
 
   Node negated(int depth) {
     const Token token = take();
-    Node node = around(Kind::Not, {rank(depth)});
+    std::vector<Node> inside;
+    inside.push_back(rank(depth));
+    Node node = around(Kind::Not, std::move(inside));
     node.begin = token.begin;
     return node;
   }
 
   Node rank(int depth) {
-    std::vector<Node> clauses{clause(depth)};
+    std::vector<Node> clauses;
+    clauses.push_back(clause(depth));
     while (starts_clause(peek().kind)) clauses.push_back(clause(depth));
     if (clauses.size() == 1 && clauses.front().mark == Mark::None)
       return std::move(clauses.front());

@@ -212,3 +212,10 @@ TEST_CASE("query/operators: a tree of distances has a limited height") {
   CHECK(error_of(repeat("article(", 201) + "a" + repeat(")", 201))
             .starts_with("brackets go deeper than 200\n"));
 }
+
+TEST_CASE("query/operators: a row of signs is refused at its second, however long it is") {
+  CHECK(message_and_place(repeat("-", 65'000)).first ==
+        "something to search for is missing before '-'");
+  CHECK(message_and_place(repeat("+", 65'000)).first ==
+        "something to search for is missing before '+'");
+}
