@@ -69,6 +69,8 @@ bool holds(const query::Node& node, const Words& text, const Words& title,
       return !child(node.children[0]);
     default:
       break;
+    default:
+      FAIL("this reference does not know the operator");
   }
   bool any = false, optional = false, required = false;
   for (const query::Node& one : node.children) {
