@@ -6,6 +6,7 @@
 #include "store/passage.hh"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -202,9 +203,17 @@ std::string trec_line(const std::string& topic, const std::string& id, std::size
 }
 
 double FallingScores::next(double score) {
-  constexpr double step = 1e-9;  // the last digit that trec_line() prints
-  last_ = first_ ? score : std::min(score, last_ - step);
+  // What a reader gets that keeps the nine printed decimals in 32 bits, as trec_eval does.
+  const auto read = [](double value) {
+    return std::strtof(fmt::format("{:.9f}", value).c_str(), nullptr);
+  };
+  if (!first_ && !(read(score) < read(last_))) {
+    score = std::min(score, last_);
+    for (double step = 1e-9; !(read(score) < read(last_)); step *= 2)
+      score = std::min(score, last_ - step);
+  }
   first_ = false;
+  last_ = score;
   return last_;
 }
 

@@ -48,8 +48,9 @@ std::string facet_json(const search::Facet& facet);
 std::string trec_line(const std::string& topic, const std::string& id, std::size_t rank,
                       double score, const std::string& tag);
 
-/// Scores for a run: those given, made strictly decreasing by the least step where they tie, since
-/// evaluators order by score alone.
+/// Scores for a run: those given, lowered by a small step where they would not fall strictly as
+/// printed and read into 32-bit floats, since evaluators order by such scores alone.
+/// in: finite scores
 class FallingScores {
  public:
   double next(double score);
