@@ -67,7 +67,7 @@ bool holds(const query::Node& node, const Words& text, const Words& title,
       return std::any_of(node.children.begin(), node.children.end(), child);
     case Kind::Not:
       return !child(node.children[0]);
-    default:
+    case Kind::Rank:
       break;
     default:
       FAIL("this reference does not know the operator");

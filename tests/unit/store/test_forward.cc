@@ -30,8 +30,7 @@ struct Written {
     text::Analysis analysis;
     const auto numbers = [&] {
       std::vector<std::uint32_t> out;
-      for (std::size_t i = 0; i < analysis.tokens.size(); ++i)
-        {
+      for (std::size_t i = 0; i < analysis.tokens.size(); ++i) {
         const std::uint32_t stem = vocabulary.stems.intern(analysis.tokens.text(i));
         vocabulary.add(analysis.tokens.text(i), stem);
         out.push_back(stem);
@@ -154,7 +153,7 @@ TEST_CASE("store/forward: a file without passages can be written and read") {
 TEST_CASE("store/forward: encoded streams can be added as they are") {
   const Written from({"crude oil. It rose.", "gas"}, {"oil"}, 0);
   ForwardWriter writer;
-  for (std::uint32_t i = 0; i < 2; ++i) 
+  for (std::uint32_t i = 0; i < 2; ++i)
     writer.add_encoded_passage(from.file->encoded_passage(i), static_cast<std::uint8_t>(i));
   writer.add_encoded_title(from.file->encoded_title(0));
   const support::TempDir dir;
@@ -166,8 +165,7 @@ TEST_CASE("store/forward: encoded streams can be added as they are") {
   CHECK(to.title(0).tokens == from.file->title(0).tokens);
   CHECK(to.prose(0) == 0);
   CHECK(to.prose(1) == 1);
-  for (std::size_t i = 0; i < 3; ++i)
-    CHECK(to.tokens_before()[i] == from.file->tokens_before()[i]);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(to.tokens_before()[i] == from.file->tokens_before()[i]);
   CHECK(to.tokens_before()[2] == 5);
   CHECK(to.title_tokens_before()[1] == 1);
 }
@@ -190,8 +188,7 @@ TEST_CASE("store/forward: words lie in order, with their stems, and are found by
 TEST_CASE("store/forward: tables that do not fit are damage") {
   const support::TempDir dir;
   const std::string path = dir.path("f.dl");
-  store::write_side_file(path, store::SideKind::Forward, 2,
-                         std::vector<std::string_view>(13));
+  store::write_side_file(path, store::SideKind::Forward, 2, std::vector<std::string_view>(13));
   try {
     ForwardFile file(path);
     FAIL("opened");
