@@ -1,11 +1,12 @@
 // Search results as the program shows them: text for people, JSON and TREC runs for programs.
 #pragma once
 
+#include "cli/json.hh"
 #include "cli/terminal.hh"
 #include "corpus/article.hh"
 #include "search/facet.hh"
-#include "search/rank.hh"
 #include "search/highlight.hh"
+#include "search/rank.hh"
 #include "search/snippet.hh"
 
 #include <map>
@@ -29,6 +30,18 @@ struct Result {
   std::vector<text::Span> matches, title_matches;
   std::map<std::string, std::vector<std::string>> names;
 };
+
+/// The names a passage carries, by field, spelled as it spells them.
+/// errors: base::Error{Code::Database} for a field there is not
+std::map<std::string, std::vector<std::string>> names_of_passage(const store::Segment& segment,
+                                                                 std::uint32_t ordinal);
+
+/// A part of a text, printable, with its matches in the style's colour.
+std::string highlighted(std::string_view text, text::Span window,
+                        const std::vector<text::Span>& matches, const Style& style);
+
+/// `[[begin, end], …]`
+Json spans_json(const std::vector<text::Span>& spans);
 
 /// Read what a hit needs from the database.
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,

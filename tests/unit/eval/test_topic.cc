@@ -59,21 +59,40 @@ TEST_CASE("eval/topic: a JSON array holds topics") {
   CHECK(read("t.json", "[\"\xFF\"]").starts_with("error: t.json: "));
 }
 
+TEST_CASE("eval/topic: a JSON object a line is a topic, or one object is the only one") {
+  CHECK(
+      read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\r\n\n{\"id\": 7, \"query\": \"gas\"}") ==
+      "a|Oil|||\n7||||gas\n");
+  CHECK(read("t.json", "{\n \"id\": \"a\",\n \"title\": \"Oil\"\n}\n") == "a|Oil|||\n");
+  CHECK(read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\n{\"id\": \n")
+            .starts_with("error: t.jsonl:2: "));
+  CHECK(read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\n[1]\n") ==
+        "error: t.jsonl: a topic has no id\n");
+  CHECK(read("t.jsonl", "{}") == "error: t.jsonl: a topic has no id\n");
+}
+
 TEST_CASE("eval/topic: TREC blocks are read with and without closing tags") {
   CHECK(read("t.txt",
              "<top>\n<num> Number: 301\n<title> Topic: Oil\n  prices\n\n<desc> Description:\n"
              "What of oil?\n<narr> Narrative:\nAll of it.\n</top>\n\n"
              "<top><num>302</num><title>Gas</title></top>") ==
-        "301|Oil   prices|What of oil?|All of it.|\n302|Gas|||\n");
+        "301|Oil prices|What of oil?|All of it.|\n302|Gas|||\n");
+  CHECK(
+      read("t.txt",
+           "<top>\n<num>Number: 1</num>\n<title>Oil\n at < 50 dollars</title>\n<desc>\n"
+           "Description:\n  Who sells\r\n\tit?\n</desc>\n<narr> Narrative: All.\n</narr></top>") ==
+      "1|Oil at < 50 dollars|Who sells it?|All.|\n");
   // A block that is not closed ends where the next begins.
   CHECK(read("t.txt", "<top><num>1<title>One\n<top><num>2<title>Two<desc>Second") ==
         "1|One|||\n2|Two|Second||\n");
   CHECK(read("t.txt", "<top><title>One</top>") == "error: t.txt: a topic has no id\n");
 }
 
-TEST_CASE("eval/topic: lines hold an id and a title") {
+TEST_CASE("eval/topic: lines hold an id, a title and perhaps a description") {
   CHECK(read("t.tsv", "# comment\n1\tOil prices\r\n\n 2 \t Gas\tand more \n3\tx") ==
-        "1|Oil prices|||\n2|Gas\tand more|||\n3|x|||\n");
+        "1|Oil prices|||\n2|Gas|and more||\n3|x|||\n");
+  CHECK(read("t.tsv", "1\tOil\tWhat of it?\tmore\n") ==
+        "error: t.tsv:1: 4 columns; id, title and description are expected\n");
   CHECK(read("t.tsv", "1\tOil\nno tab\n") == "error: t.tsv:2: no tab between id and title\n");
   CHECK(read("t.tsv", "") == "error: t.tsv: there is no topic in it\n");
   CHECK(read("t.tsv", "\tOil\n") == "error: t.tsv: a topic has no id\n");
