@@ -21,6 +21,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text or json")("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
                       "auto, always or never");
+  add_query_options(options);
 }
 
 /// The paragraphs of a text, a blank line after each.
@@ -163,7 +164,7 @@ int run(const Arguments& arguments) {
 
   const store::Database database(database_path(arguments));
   Understood understood;
-  if (!query.empty()) understood = understand(query, database);
+  if (!query.empty()) understood = understand(query, database, query_options(arguments));
   const auto found = find_id(database, id);
   if (!found) return not_found(database, id);
   search::Highlighter highlighter(understood.plan, database);
