@@ -2,6 +2,7 @@
 #include "base/error.hh"
 #include "cli/json.hh"
 #include "cli/options.hh"
+#include "cli/output.hh"
 #include "cli/terminal.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
@@ -19,6 +20,7 @@ void options(po::options_description& options) {
   options.add_options()("format",
                         po::value<std::string>()->default_value("text")->value_name("NAME"),
                         "text or json");
+  add_json_options(options);
 }
 
 std::string fields_text() {
@@ -111,6 +113,7 @@ std::string json(const store::Database& database, const Info& info) {
   const store::Fingerprint& fingerprint = database.manifest().fingerprint;
   Json out;
   out["format"] = json_format;
+  out["type"] = "info";
   out["articles"] = info.articles;
   out["replaced"] = info.deleted;
   out["passages"] = info.passages;
@@ -140,6 +143,7 @@ std::string json(const store::Database& database, const Info& info) {
 int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json"});
+  require_json_version(arguments);
   if (!arguments.rest.empty()) {
     if (arguments.rest.size() != 1 || arguments.rest.front() != "fields") {
       throw base::Error(base::Code::Usage,

@@ -2,6 +2,8 @@
 #include "base/error.hh"
 #include "cli/articles.hh"
 #include "cli/options.hh"
+#include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/query.hh"
 #include "store/passage.hh"
 #include "text/paragraph.hh"
@@ -20,8 +22,10 @@ void options(po::options_description& options) {
                         "passages to show before and after the one that is named")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text or json")("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-                      "auto, always or never");
+                      "auto, always or never")("no-pager", po::bool_switch(),
+                                               "print long text as it is, also on a terminal");
   add_query_options(options);
+  add_json_options(options);
 }
 
 /// The paragraphs of a text, a blank line after each.
@@ -140,18 +144,19 @@ std::string json(const Reading& reading) {
   return line(out);
 }
 
-int not_found(const store::Database& database, const std::string& id) {
+int not_found(const store::Database& database, const std::string& id, bool json_errors) {
   const auto near = similar_id(database, id);
-  std::fputs(fmt::format("error: there is no article or passage '{}'{}\n", printable(id),
-                         near ? fmt::format("; did you mean '{}'?", printable(*near)) : "")
-                 .c_str(),
-             stderr);
+  print_error({base::Code::Input,
+               fmt::format("there is no article or passage '{}'{}", printable(id),
+                           near ? fmt::format("; did you mean '{}'?", printable(*near)) : "")},
+              json_errors);
   return 1;
 }
 
 int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json"});
+  require_json_version(arguments);
   const bool color = use_color(arguments.get<std::string>("color"));
   const std::size_t context = natural(arguments, "context");
   if (arguments.rest.empty())
@@ -166,13 +171,13 @@ int run(const Arguments& arguments) {
   Understood understood;
   if (!query.empty()) understood = understand(query, database, query_options(arguments));
   const auto found = find_id(database, id);
-  if (!found) return not_found(database, id);
+  if (!found) return not_found(database, id, arguments.flag("json-errors"));
   search::Highlighter highlighter(understood.plan, database);
   const Reading reading = load_reading(database, *found, context, highlighter);
   const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);
   const std::string out = format == "json" ? json(reading) : text(reading, Style(color), columns);
-  if (std::fwrite(out.data(), 1, out.size(), stdout) != out.size())
-    throw base::Error(base::Code::Output, "cannot write the results");
+  const Pager pager(format == "text" && is_terminal(1) && !arguments.flag("no-pager"));
+  put(out);
   return 0;
 }
 

@@ -145,7 +145,7 @@ std::string facets_text(const std::vector<search::Facet>& facets, search::CountB
   return out;
 }
 
-std::string result_json(const Result& result, const std::string& topic) {
+Json result_json(const Result& result, const std::string& topic) {
   Json out;
   out["format"] = json_format;
   out["type"] = "passage";
@@ -168,10 +168,10 @@ std::string result_json(const Result& result, const std::string& topic) {
     if (const auto found = result.names.find(field); found != result.names.end())
       out["entities"][field] = found->second;
   }
-  return line(out);
+  return out;
 }
 
-std::string facet_json(const search::Facet& facet) {
+Json facet_json(const search::Facet& facet) {
   Json out;
   out["format"] = json_format;
   out["type"] = "facet";
@@ -186,7 +186,7 @@ std::string facet_json(const search::Facet& facet) {
                              {"articles", value.articles},
                              {"query", value.query}});
   }
-  return line(out);
+  return out;
 }
 
 std::string trec_line(const std::string& topic, const std::string& id, std::size_t rank,

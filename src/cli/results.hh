@@ -51,9 +51,9 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
 std::string facets_text(const std::vector<search::Facet>& facets, search::CountBy by,
                         const Style& style, std::size_t columns);
 
-/// One object, as documented in the README.
-std::string result_json(const Result& result, const std::string& topic);
-std::string facet_json(const search::Facet& facet);
+/// Objects as queries/README.md documents them.
+Json result_json(const Result& result, const std::string& topic);
+Json facet_json(const search::Facet& facet);
 
 /// `topic Q0 passage rank score tag`. Blanks and control characters in ids become `%20`
 /// and the like.

@@ -46,12 +46,19 @@ Topic from_object(const nlohmann::json& row) {
   return {get("id"), get("title"), get("description"), get("narrative"), get("query")};
 }
 
+/// What the library says is wrong, without its own names of errors.
+[[noreturn]] void fail_json(const nlohmann::json::exception& failure, const std::string& place) {
+  const std::string_view message = failure.what();
+  const std::size_t name = message.starts_with('[') ? message.find("] ") : std::string::npos;
+  fail(name == std::string::npos ? message : message.substr(name + 2), place);
+}
+
 std::vector<Topic> from_json(const std::string& path, std::string_view content) {
   std::vector<Topic> topics;
   try {
     for (const auto& row : nlohmann::json::parse(content)) topics.push_back(from_object(row));
   } catch (const nlohmann::json::exception& failure) {
-    fail(failure.what(), path);
+    fail_json(failure, path);
   }
   return topics;
 }
@@ -75,7 +82,7 @@ std::vector<Topic> from_json_lines(const std::string& path, std::string_view con
     try {
       topics.push_back(from_object(nlohmann::json::parse(line)));
     } catch (const nlohmann::json::exception& failure) {
-      fail(failure.what(), fmt::format("{}:{}", path, number));
+      fail_json(failure, fmt::format("{}:{}", path, number));
     }
   }
   return topics;
