@@ -63,7 +63,7 @@ Info gather(const store::Database& database) {
     info.first_day = temporal::Day::from_serial(first).iso();
     info.last_day = temporal::Day::from_serial(last).iso();
   }
-  search::Clause everything;
+  const search::Plan everything;
   info.facets = search::count_facets(search::match(everything, database), database,
                                      schema::Schema::standard(), {"source", "lang", "year"},
                                      SIZE_MAX, search::CountBy::Articles);

@@ -65,12 +65,11 @@ int run(const Arguments& arguments) {
     FallingScores scores;
     for (std::size_t i = 0; i < ranking.hits.size(); ++i) {
       const search::Hit& hit = ranking.hits[i];
-      const double score = scores.next(hit.score);
       std::string out;
       if (format == "trec") {
         out = trec_line(topic.id,
                         rank.fold ? hit.article_id : store::passage_id(hit.article_id, hit.number),
-                        i + 1, score, tag);
+                        i + 1, scores.next(hit.score), tag);
       } else {
         const store::PassageRow& row =
             database.segment(hit.passage.segment).text.passages()[hit.passage.ordinal];
@@ -82,7 +81,7 @@ int run(const Arguments& arguments) {
         json["begin"] = row.begin;
         json["end"] = row.end;
         json["rank"] = i + 1;
-        json["score"] = score;
+        json["score"] = hit.score;
         out = line(json);
       }
       std::fputs(out.c_str(), stdout);

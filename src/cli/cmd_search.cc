@@ -1,5 +1,6 @@
 // dateline search: rank passages for a query.
 #include "base/error.hh"
+#include "cli/columns.hh"
 #include "cli/facet_options.hh"
 #include "cli/json.hh"
 #include "cli/options.hh"
@@ -24,8 +25,12 @@ void options(po::options_description& options) {
       "passages to pass over first")("all", po::bool_switch(), "show all passages")(
       "fold", po::bool_switch(), "show only the best passage of each article")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
-      "text, json, jsonl or trec")("explain", po::bool_switch(),
-                                   "say on standard error how the query was understood")(
+      "text, json, jsonl, csv, tsv, trec or ids")(
+      "null,0", po::bool_switch(),
+      "end ids with NUL instead of a line feed; chooses the format ids")(
+      "fields", po::value<std::string>()->default_value("")->value_name("LIST"),
+      "columns of csv and tsv: id,published,title,text,person, …")(
+      "explain", po::bool_switch(), "say on standard error how the query was understood")(
       "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
       "auto, always or never");
   add_facet_options(options);
@@ -68,8 +73,7 @@ class Printer {
         database_(database),
         answer_(answer),
         offset_(offset),
-        stemmer_(database.manifest().fingerprint.stemmer),
-        highlighter_(answer.query.plan, stemmer_) {}
+        highlighter_(answer.query.plan, database) {}
 
   void text(search::CountBy by) const {
     const Style style(use_color(arguments_.get<std::string>("color")));
@@ -119,6 +123,18 @@ class Printer {
     }
   }
 
+  void rows(const std::vector<std::string>& fields,
+            std::string (*row)(const std::vector<std::string>&)) const {
+    put(row(fields));
+    for (std::size_t i = 0; i < answer_.ranking.hits.size(); ++i)
+      put(row(cells(Json::parse(result_json(result(i), topic())), fields)));
+  }
+
+  void ids(char end) const {
+    for (const search::Hit& hit : answer_.ranking.hits)
+      put(store::passage_id(hit.article_id, hit.number) + end);
+  }
+
  private:
   Result result(std::size_t i) const {
     return load_result(database_, answer_.ranking.hits[i], offset_ + i + 1, highlighter_);
@@ -131,16 +147,27 @@ class Printer {
   const store::Database& database_;
   const Answer& answer_;
   std::size_t offset_;
-  store::Stemmer stemmer_;
-  search::Highlighter highlighter_;
+  mutable search::Highlighter highlighter_;
 };
 
 int run(const Arguments& arguments) {
-  const auto& format = arguments.get<std::string>("format");
-  require_choice("format", format, {"text", "json", "jsonl", "trec"});
+  const bool nul = arguments.flag("null");
+  const std::string format =
+      nul && !arguments.given("format") ? "ids" : arguments.get<std::string>("format");
+  require_choice("format", format, {"text", "json", "jsonl", "csv", "tsv", "trec", "ids"});
   const search::CountBy by = count_unit(arguments);
   const std::vector<search::FacetRequest> facets = facet_requests(arguments);
   use_color(arguments.get<std::string>("color"));  // a wrong choice is told before the work
+  const bool table = format == "csv" || format == "tsv";
+  if (nul && format != "ids")
+    throw base::Error(base::Code::Usage, "-0 goes with --format ids only");
+  if (arguments.given("fields") && !table)
+    throw base::Error(base::Code::Usage, "--fields chooses columns of --format csv or tsv");
+  if (arguments.given("facets") && (table || format == "trec" || format == "ids")) {
+    throw base::Error(base::Code::Usage, fmt::format("--format {} has no place for facets", format),
+                      "text, json and jsonl have");
+  }
+  const std::vector<std::string> columns = chosen_fields(arguments.get<std::string>("fields"));
   search::RankOptions rank = rank_options(arguments);
   if (arguments.flag("all") && arguments.given("limit")) {
     throw base::Error(base::Code::Usage, "--all and --limit ask for different things");
@@ -170,6 +197,10 @@ int run(const Arguments& arguments) {
     printer.jsonl();
   } else if (format == "trec") {
     printer.trec();
+  } else if (table) {
+    printer.rows(columns, format == "csv" ? csv_row : tsv_row);
+  } else if (format == "ids") {
+    printer.ids(nul ? '\0' : '\n');
   } else {
     printer.text(by);
   }

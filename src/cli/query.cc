@@ -9,7 +9,7 @@ Understood understand(const std::string& text, const store::Database& database) 
   static const text::Stopwords stopwords = text::load_stopwords("english");
   const query::Node tree = query::parse(text);
   return {text, query::print(tree),
-          search::lower(tree, text, schema::Schema::standard(), database, stopwords)};
+          search::lower(tree, text, {schema::Schema::standard(), database, stopwords})};
 }
 
 void add_rank_options(po::options_description& options) {
@@ -21,7 +21,7 @@ void add_rank_options(po::options_description& options) {
 search::RankOptions rank_options(const Arguments& arguments) {
   search::RankOptions options;
   options.weighting = search::Weighting::parse(arguments.get<std::string>("weighting"),
-                                               search::Weighting::standard());
+                                               search::Weighting::for_passages());
   return options;
 }
 

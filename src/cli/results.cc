@@ -6,6 +6,7 @@
 #include "store/passage.hh"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -46,7 +47,7 @@ Json spans_json(const std::vector<text::Span>& spans) {
 }  // namespace
 
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
-                   const search::Highlighter& highlighter) {
+                   search::Highlighter& highlighter) {
   const store::Segment& segment = database.segment(hit.passage.segment);
   const store::PassageRow& row = segment.text.passages()[hit.passage.ordinal];
   store::ArticleRecord record = segment.text.record(row.article);
@@ -59,8 +60,8 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.begin = row.begin;
   result.end = row.end;
   result.text = segment.text.passage(hit.passage.ordinal);
-  result.matches = highlighter.find(result.text, false);
-  result.title_matches = highlighter.find(result.article.title, true);
+  result.matches = highlighter.passage(hit.passage, result.text);
+  result.title_matches = highlighter.title(hit.passage.segment, row.article, result.article.title);
   for (const store::FacetValue& name : segment.facets.names_of_passage(hit.passage.ordinal)) {
     const auto& fields = schema::Schema::standard().fields();
     if (name.field >= fields.size()) {
@@ -202,9 +203,17 @@ std::string trec_line(const std::string& topic, const std::string& id, std::size
 }
 
 double FallingScores::next(double score) {
-  constexpr double step = 1e-9;  // the last digit that trec_line() prints
-  last_ = first_ ? score : std::min(score, last_ - step);
+  // What a reader gets that keeps the nine printed decimals in 32 bits, as trec_eval does.
+  const auto read = [](double value) {
+    return std::strtof(fmt::format("{:.9f}", value).c_str(), nullptr);
+  };
+  if (!first_ && !(read(score) < read(last_))) {
+    score = std::min(score, last_);
+    for (double step = 1e-9; !(read(score) < read(last_)); step *= 2)
+      score = std::min(score, last_ - step);
+  }
   first_ = false;
+  last_ = score;
   return last_;
 }
 

@@ -5,6 +5,7 @@
 #include "corpus/article.hh"
 #include "search/facet.hh"
 #include "search/rank.hh"
+#include "search/highlight.hh"
 #include "search/snippet.hh"
 
 #include <map>
@@ -31,7 +32,7 @@ struct Result {
 
 /// Read what a hit needs from the database.
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
-                   const search::Highlighter& highlighter);
+                   search::Highlighter& highlighter);
 
 std::string result_text(const Result& result, const Style& style, std::size_t columns);
 std::string facets_text(const std::vector<search::Facet>& facets, search::CountBy by,
@@ -47,8 +48,9 @@ std::string facet_json(const search::Facet& facet);
 std::string trec_line(const std::string& topic, const std::string& id, std::size_t rank,
                       double score, const std::string& tag);
 
-/// Scores for a run: those given, made strictly decreasing by the least step where they tie, since
-/// evaluators order by score alone.
+/// Scores for a run: those given, lowered by a small step where they would not fall strictly as
+/// printed and read into 32-bit floats, since evaluators order by such scores alone.
+/// in: finite scores
 class FallingScores {
  public:
   double next(double score);

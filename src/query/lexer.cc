@@ -74,7 +74,8 @@ class Lexer {
   }
 
   bool signed_number() const {
-    if (text_[at_] != '-') return false;
+    // Looking at the digit first keeps a row of signs from being walked for each of them.
+    if (text_[at_] != '-' || !is_number(text_.substr(at_ + 1, 1))) return false;
     std::size_t end = at_ + 1;
     while (!ends_word(end)) ++end;
     return is_number(text_.substr(at_ + 1, end - at_ - 1));

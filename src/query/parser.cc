@@ -4,6 +4,7 @@
 #include "query/lexer.hh"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -33,8 +34,10 @@ class Parser {
   }
   Token take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
 
-  [[noreturn]] void fail(std::string_view message, const Token& token) const {
-    throw base::Error(base::Code::Query, point_at(message, text_, token.begin, token.end));
+  /// A token or a node is where the caret stands.
+  template <typename Span>
+  [[noreturn]] void fail(std::string_view message, const Span& span) const {
+    throw base::Error(base::Code::Query, point_at(message, text_, span.begin, span.end));
   }
 
   /// A node around children, or the only child itself.
@@ -49,7 +52,8 @@ class Parser {
   }
 
   Node any(int depth) {
-    std::vector<Node> choices{all(depth)};
+    std::vector<Node> choices;
+    choices.push_back(all(depth));
     while (peek().kind == TokenKind::Or) {
       take();
       choices.push_back(all(depth));
@@ -78,13 +82,16 @@ class Parser {
 
   Node negated(int depth) {
     const Token token = take();
-    Node node = around(Kind::Not, {rank(depth)});
+    std::vector<Node> inside;
+    inside.push_back(rank(depth));
+    Node node = around(Kind::Not, std::move(inside));
     node.begin = token.begin;
     return node;
   }
 
   Node rank(int depth) {
-    std::vector<Node> clauses{clause(depth)};
+    std::vector<Node> clauses;
+    clauses.push_back(clause(depth));
     while (starts_clause(peek().kind)) clauses.push_back(clause(depth));
     if (clauses.size() == 1 && clauses.front().mark == Mark::None)
       return std::move(clauses.front());
@@ -133,11 +140,7 @@ class Parser {
     Node node = part(unit, depth);
     while (peek().kind == TokenKind::Near && peek().node.unit == unit) {
       const Token token = take();
-      if (peek().kind == TokenKind::Plus || peek().kind == TokenKind::Minus) {
-        fail(fmt::format("'{0}' can't stand after {1}; put it before the whole: {0}(a {1} b)",
-                         text_[peek().begin], operator_name(token.node)),
-             peek());
-      }
+      refuse_mark(token.node);
       Node right = part(unit, depth);
       ++positional_;
       if (positional_ - before > max_positional)
@@ -155,6 +158,21 @@ class Parser {
     return node;
   }
 
+  /// A mark right behind a positional operator.
+  void refuse_mark(const Node& near) const {
+    const TokenKind next = peek().kind;
+    const std::string name = operator_name(near);
+    if (next == TokenKind::Plus)
+      fail(fmt::format("'+' can't stand after {0}; put it before the whole: +(a {0} b)", name),
+           peek());
+    if (next != TokenKind::Minus) return;
+    Node without = near;
+    without.negated = true;
+    fail(fmt::format("'-' can't stand after {}; for a without b write a {} b", name,
+                     operator_name(without)),
+         peek());
+  }
+
   Node part(Unit unit, int depth) {
     if (unit == Unit::Words) return primary(depth);
     return positional(unit == Unit::Paragraph ? Unit::Sentence : Unit::Words, depth);
@@ -164,9 +182,7 @@ class Parser {
   void check_operand(const Node& node, const Node& outer) const {
     const std::string inside = operator_name(outer) + (outer.kind == Kind::Near ? "" : "(…)");
     const auto refuse = [&](std::string_view what, std::string_view advice) {
-      throw base::Error(base::Code::Query,
-                        point_at(fmt::format("{} can't stand inside {}; {}", what, inside, advice),
-                                 text_, node.begin, node.end));
+      fail(fmt::format("{} can't stand inside {}; {}", what, inside, advice), node);
     };
     if (node.mark != Mark::None) {
       refuse(node.mark == Mark::Must ? "'+'" : "'-'", "put it before the whole");
@@ -235,8 +251,6 @@ class Parser {
       case TokenKind::Topic:
         return leaf(Kind::Topic, token);
       case TokenKind::Field: {
-        if (!field_.empty())
-          fail(fmt::format("'{}:' stands inside '{}:'", token.text, field_), token);
         const TokenKind next = peek().kind;
         if (next == TokenKind::Field && peek().begin == token.end) {
           fail(fmt::format("'{}:' follows '{}:'; quote a value that holds a colon", peek().text,
@@ -257,15 +271,16 @@ class Parser {
                            token.text),
                token);
         }
-        field_ = token.text;
+        const std::string outer = std::exchange(field_, token.text);
         Node value = primary(depth);
-        field_.clear();
+        field_ = outer;
         Node node;
         node.kind = Kind::Field;
         node.field = token.text;
         node.exact = token.exact;
         node.begin = token.begin;
         node.end = value.end;
+        if (!outer.empty()) fail(fmt::format("'{}:' stands inside '{}:'", node.field, outer), node);
         node.children.push_back(std::move(value));
         return node;
       }

@@ -13,11 +13,19 @@
 
 namespace dateline::search {
 
+/// How much the age of an article counts: a score halves with each half-life before `now`; undated
+/// articles score 0. Off while the half-life is 0.
+struct Recency {
+  double half_life_days = 0;
+  std::int64_t now_seconds = 0;
+};
+
 struct RankOptions {
   std::size_t offset = 0;
   std::size_t limit = 10;
   bool fold = false;  ///< only the best passage of each article
-  Weighting weighting = Weighting::standard();
+  Weighting weighting = Weighting::for_passages();
+  Recency recency = {};
 };
 
 /// A ranked passage.
@@ -33,6 +41,7 @@ struct Hit {
 
 /// Hits offset to offset + limit of the total order: score, then newer publication (undated last),
 /// then article id, then passage number. The order does not depend on segments.
+/// matches: all passages the condition holds for
 struct Ranking {
   std::vector<Hit> hits;
   std::shared_ptr<const MatchSet> matches;

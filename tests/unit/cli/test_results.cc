@@ -2,6 +2,7 @@
 #include "cli/results.hh"
 #include "unit/search/indexed.hh"
 
+#include <cmath>
 #include <cstdlib>
 
 #include <doctest/doctest.h>
@@ -15,8 +16,7 @@ namespace {
 cli::Result first_result(const support::Indexed& indexed, const std::string& query) {
   const store::Database database = indexed.database();
   const search::Plan plan = support::plan(query, database);
-  const store::Stemmer stemmer(database.manifest().fingerprint.stemmer);
-  const search::Highlighter highlighter(plan, stemmer);
+  search::Highlighter highlighter(plan, database);
   const search::Ranking ranking = search::rank(plan, database, {});
   REQUIRE(!ranking.hits.empty());
   return cli::load_result(database, ranking.hits[0], 1, highlighter);
@@ -59,6 +59,19 @@ TEST_CASE("cli/results: many ties keep falling") {
     last = line;
   }
   CHECK(falling.next(1) == 1);
+}
+
+TEST_CASE("cli/results: scores of a run fall strictly for a reader that keeps 32 bits") {
+  for (const double start : {123456.789, 16.0, 1.0, 0.004, 1e-9, 0.0, -3.0}) {
+    FallingScores falling;
+    float last = INFINITY;
+    for (int i = 0; i < 3000; ++i) {
+      const std::string line = trec_line("t", "a", 1, falling.next(start - i * 1e-10), "x");
+      const float read = std::strtof(line.c_str() + 9, nullptr);
+      REQUIRE(read < last);
+      last = read;
+    }
+  }
 }
 
 TEST_CASE("cli/results: a result holds what the database has of a passage") {

@@ -166,6 +166,10 @@ TEST_CASE("query/operators: what cannot stand inside is named, with a caret and 
       {"c ADJ/2 +b",
        "'+' can't stand after ADJ/2; put it before the whole: +(a ADJ/2 b)\n"
        "  c ADJ/2 +b\n          ^"},
+      {"c ADJ/2 -b",
+       "'-' can't stand after ADJ/2; for a without b write a NOT/2 b\n"
+       "  c ADJ/2 -b\n          ^"},
+      {"c /s -b", "'-' can't stand after /s; for a without b write a NOT/s b\n  c /s -b\n       ^"},
       {"title:a NEAR/3 b",
        "'title:' can't stand inside NEAR/3; write title:(a NEAR/3 b)\n"
        "  title:a NEAR/3 b\n  ^^^^^^^"},
@@ -180,7 +184,7 @@ TEST_CASE("query/operators: what cannot stand inside is named, with a caret and 
       {"atleast3(a AND b)",
        "AND can't stand inside atleast3(…); write atleast3(…) for each part, and AND between them\n"
        "  atleast3(a AND b)\n          ^^^^^^^^^"},
-      {"title:(a org:b)", "'org:' stands inside 'title:'\n  title:(a org:b)\n           ^^^^"},
+      {"title:(a org:b)", "'org:' stands inside 'title:'\n  title:(a org:b)\n           ^^^^^"},
       {"title:@a",
        "what follows 'title:' needs brackets of its own: title:(…)\n  title:@a\n        ^^"},
       {"NEAR/3 a", "something to search for is missing before 'NEAR/3'\n  NEAR/3 a\n  ^^^^^^"},
@@ -207,4 +211,11 @@ TEST_CASE("query/operators: a tree of distances has a limited height") {
   CHECK_NOTHROW(query::parse(repeat("a NEAR b ", 7'000)));
   CHECK(error_of(repeat("article(", 201) + "a" + repeat(")", 201))
             .starts_with("brackets go deeper than 200\n"));
+}
+
+TEST_CASE("query/operators: a row of signs is refused at its second, however long it is") {
+  CHECK(message_and_place(repeat("-", 65'000)).first ==
+        "something to search for is missing before '-'");
+  CHECK(message_and_place(repeat("+", 65'000)).first ==
+        "something to search for is missing before '+'");
 }

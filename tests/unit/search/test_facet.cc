@@ -21,7 +21,7 @@ std::vector<Facet> facets(const Indexed& indexed, const std::string& query,
                           const std::vector<std::string>& fields, std::size_t limit = 100,
                           CountBy by = CountBy::Passages) {
   const store::Database database = indexed.database();
-  const auto matches = search::match(support::plan(query, database).match, database);
+  const auto matches = search::match(support::plan(query, database), database);
   return search::count_facets(matches, database, schema::Schema::standard(), fields, limit, by);
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("search/facet: only values are given that hold words beginning as aske
       {"f", "", "oil", "", "Times"},
   });
   const store::Database database = indexed.database();
-  const auto matches = search::match(support::plan("oil", database).match, database);
+  const auto matches = search::match(support::plan("oil", database), database);
   const auto found = [&](const std::string& field, const std::vector<std::string>& match,
                          std::size_t limit = 100) {
     const Facet facet =
@@ -173,7 +173,7 @@ namespace {
 void require_clauses_hold(const Indexed& indexed, const std::string& query) {
   const store::Database database = indexed.database();
   const auto counted = [&](const std::string& text) {
-    return search::match(support::plan(text, database).match, database);
+    return search::match(support::plan(text, database), database);
   };
   const auto matches = counted(query);
   std::vector<std::string> fields;
@@ -217,7 +217,7 @@ TEST_CASE("search/facet: all passages are counted as any of them are") {
   Indexed indexed(support::random_docs(60, 5));
   indexed.add({{"z", "", long_body("oil", 3) + "NATO met in Moscow.", "2022", "AP"}});
   const store::Database database = indexed.database();
-  const auto all = search::match({}, database);
+  const auto all = search::match(search::Plan{}, database);
   search::MatchSet but_one = all;
   but_one.segments[0].reset(0);
   const std::vector<std::string> fields{"source", "org", "place", "year", "month"};
@@ -263,7 +263,7 @@ TEST_CASE("search/facet: counts are those of walking all passages by hand") {
   const std::vector<std::string> fields{"person", "org",  "place", "source", "section",
                                         "author", "lang", "year",  "month",  "day"};
   for (const std::string query : {"oil", "title:gas", "\"oil gas\" wheat", "NOT crude", "nato"}) {
-    const auto matches = search::match(support::plan(query, database).match, database);
+    const auto matches = search::match(support::plan(query, database), database);
     struct Sum {
       std::uint64_t passages = 0;
       std::set<std::string> articles;

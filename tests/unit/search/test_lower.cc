@@ -46,13 +46,13 @@ TEST_CASE("search/lower: plans say what must hold and what counts") {
   const std::pair<std::string, std::string> table[] = {
       {"oil", "match: Zoil\nscore: Zoil\n"},
       {"embargoes", "match: Zembargo\nscore: Zembargo\n"},
-      {"oil gas", "match: (Zoil OR Zgas)\nscore: Zoil Zgas\n"},
-      {"oil AND gas", "match: (Zoil AND Zgas)\nscore: Zoil Zgas\n"},
-      {"oil oil", "match: (Zoil OR Zoil)\nscore: Zoil×2\n"},
+      {"oil gas", "match: (Zoil OR Zgas)\nscore: Zoil, Zgas\n"},
+      {"oil AND gas", "match: (Zoil AND Zgas)\nscore: Zoil, Zgas\n"},
+      {"oil oil", "match: (Zoil OR Zoil)\nscore: Zoil ×2\n"},
       {"oil NOT gas", "match: (Zoil AND NOT Zgas)\nscore: Zoil\n"},
       {"oil -gas", "match: (Zoil AND NOT Zgas)\nscore: Zoil\n"},
-      {"+oil gas", "match: Zoil\nscore: Zoil Zgas\n"},
-      {"+oil +gas coal", "match: (Zoil AND Zgas)\nscore: Zoil Zgas Zcoal\n"},
+      {"+oil gas", "match: Zoil\nscore: Zoil, Zgas\n"},
+      {"+oil +gas coal", "match: (Zoil AND Zgas)\nscore: Zoil, Zgas, Zcoal\n"},
       {"\"crude oil\"", "match: \"crude oil\"\nscore: \"crude oil\"\n"},
       {"oil-producing", "match: \"oil produc\"\nscore: \"oil produc\"\n"},
       {"title:oil", "match: ZSoil\nscore: Zoil\n"},
@@ -76,14 +76,14 @@ TEST_CASE("search/lower: stop words among others are left out, alone they are ke
   const std::pair<std::string, std::string> table[] = {
       {"the oil of us", "match: Zoil\nscore: Zoil\nleft out, too common: the of us\n"},
       {"the", "match: Zthe\nscore: Zthe\n"},
-      {"to be", "match: (Zto OR Zbe)\nscore: Zto Zbe\n"},
-      {"the US oil", "match: (Zu.s OR Zoil)\nscore: Zu.s Zoil\nleft out, too common: the\n"},
+      {"to be", "match: (Zto OR Zbe)\nscore: Zto, Zbe\n"},
+      {"the US oil", "match: (Zu.s OR Zoil)\nscore: Zu.s, Zoil\nleft out, too common: the\n"},
       {"\"the oil\"", "match: \"the oil\"\nscore: \"the oil\"\n"},
-      {"+the oil", "match: Zthe\nscore: Zthe Zoil\n"},
-      {"oil AND the", "match: (Zoil AND Zthe)\nscore: Zoil Zthe\n"},
+      {"+the oil", "match: Zthe\nscore: Zthe, Zoil\n"},
+      {"oil AND the", "match: (Zoil AND Zthe)\nscore: Zoil, Zthe\n"},
       {"The oil", "match: Zoil\nscore: Zoil\nleft out, too common: The\n"},
       {"don't sell oil",
-       "match: (Zsell OR Zoil)\nscore: Zsell Zoil\nleft out, too common: don't\n"},
+       "match: (Zsell OR Zoil)\nscore: Zsell, Zoil\nleft out, too common: don't\n"},
       {"don\u2019t sell", "match: Zsell\nscore: Zsell\nleft out, too common: don\u2019t\n"},
       {"+oil the", "match: Zoil\nscore: Zoil\nleft out, too common: the\n"},
   };
@@ -164,7 +164,7 @@ TEST_CASE("search/lower: what can't be understood is told with a caret") {
       {"year:2022",
        "error: 'year' is only counted; narrow with 'published:'\n  year:2022\n  ^^^^\n" + fields},
       {"title:(oil source:x)",
-       "error: 'source:' stands inside 'title:'\n  title:(oil source:x)\n             ^^^^^^^^\n"},
+       "error: 'source:' stands inside 'title:'\n  title:(oil source:x)\n             ^^^^^^^\n"},
       {"oil --", "error: '-' has no letter or digit to search for\n  oil --\n      ^^\n"},
       {"oil %%%", "error: '%%%' has no letter or digit to search for\n  oil %%%\n      ^^^\n"},
       {"\"\"", "error: '' has no letter or digit to search for\n  \"\"\n  ^^\n"},
@@ -203,12 +203,11 @@ TEST_CASE("search/lower: highlights leave out what is negated, dropped or a filt
   const search::Plan found =
       plan("the crude \"oil embargo\" -gas title:wheat source:reuters", database);
   std::string text;
-  for (const search::Highlight& highlight : found.highlights) {
-    for (const std::string& stem : highlight.stems) text += stem + ' ';
-    text += highlight.in_text ? "text " : "";
-    text += highlight.in_title ? "title; " : "; ";
+  for (const std::size_t leaf : found.highlights) {
+    for (const std::string& term : found.leaves[leaf].terms) text += term + ' ';
+    text += found.leaves[leaf].scope == search::Scope::Title ? "title; " : "text; ";
   }
-  CHECK(text == "crude text title; oil embargo text title; wheat title; ");
+  CHECK(text == "Zcrude text; text; ZSwheat title; ");
 }
 
 TEST_CASE("search/lower: a name field takes words, known forms, or with = the whole name") {
