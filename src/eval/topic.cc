@@ -11,6 +11,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace dateline::eval {
@@ -37,10 +38,12 @@ Topic from_toml(const std::string& path, std::string_view content) {
   return topic;
 }
 
-Topic from_object(const nlohmann::json& row) {
+Topic from_object(const nlohmann::json& row, const std::string& place) {
   const auto get = [&](const char* key) {
     const auto found = row.find(key);
     if (found == row.end() || found->is_null()) return std::string();
+    if (found->is_structured())
+      fail(fmt::format("'{}' of a topic is a list or object", key), place);
     return found->is_string() ? found->get<std::string>() : found->dump();
   };
   return {get("id"), get("title"), get("description"), get("narrative"), get("query")};
@@ -56,7 +59,7 @@ Topic from_object(const nlohmann::json& row) {
 std::vector<Topic> from_json(const std::string& path, std::string_view content) {
   std::vector<Topic> topics;
   try {
-    for (const auto& row : nlohmann::json::parse(content)) topics.push_back(from_object(row));
+    for (const auto& row : nlohmann::json::parse(content)) topics.push_back(from_object(row, path));
   } catch (const nlohmann::json::exception& failure) {
     fail_json(failure, path);
   }
@@ -74,15 +77,16 @@ std::string_view take_line(std::string_view& content) {
 /// One object, on however many lines, or an object a line.
 std::vector<Topic> from_json_lines(const std::string& path, std::string_view content) {
   if (const auto whole = nlohmann::json::parse(content, nullptr, false); whole.is_object())
-    return {from_object(whole)};
+    return {from_object(whole, path)};
   std::vector<Topic> topics;
   for (std::size_t number = 1; !content.empty(); ++number) {
     const std::string_view line = trimmed(take_line(content));
     if (line.empty()) continue;
+    const std::string place = fmt::format("{}:{}", path, number);
     try {
-      topics.push_back(from_object(nlohmann::json::parse(line)));
+      topics.push_back(from_object(nlohmann::json::parse(line), place));
     } catch (const nlohmann::json::exception& failure) {
-      fail_json(failure, fmt::format("{}:{}", path, number));
+      fail_json(failure, place);
     }
   }
   return topics;
@@ -103,8 +107,8 @@ std::size_t text_end(std::string_view block) {
 std::vector<Topic> from_trec(std::string_view content) {
   std::vector<Topic> topics;
   for (std::size_t at = 0; (at = content.find("<top>", at)) != std::string_view::npos; ++at) {
-    const std::size_t end = std::min(content.find("</top>", at), content.find("<top>", at + 1));
-    const std::string_view block = content.substr(at, end - at);  // whatever comes first
+    std::string_view block = content.substr(at, content.find("<top>", at + 1) - at);
+    block = block.substr(0, block.find("</top>"));
     const auto field = [&](std::string_view tag, std::string_view label) {
       const std::size_t begin = block.find(tag);
       if (begin == std::string_view::npos) return std::string();
@@ -182,14 +186,26 @@ std::vector<Topic> read_topics(const std::filesystem::path& path) {
   }
   if (topics.empty()) fail("there is no topic in it", path.string());
   std::set<std::string> ids;
+  std::vector<std::string> faults;  // all of them, so that one reading mends a file
   for (const Topic& topic : topics) {
-    if (topic.id.empty()) fail("a topic has no id", path.string());
-    if (topic.title.empty() && topic.query.empty()) {
-      fail(fmt::format("topic '{}' has neither title nor query", topic.id), path.string());
+    if (topic.id.empty()) {
+      faults.emplace_back("a topic has no id");
+    } else if (!ids.insert(topic.id).second) {
+      faults.push_back(fmt::format("topic '{}' comes twice", topic.id));
     }
-    if (!ids.insert(topic.id).second)
-      fail(fmt::format("topic '{}' comes twice", topic.id), path.string());
+    if (!topic.id.empty() && topic.title.empty() && topic.description.empty() &&
+        topic.query.empty()) {
+      faults.push_back(
+          fmt::format("topic '{}' has neither title nor description nor query", topic.id));
+    }
   }
+  constexpr std::size_t most = 20;
+  if (faults.size() > most) {
+    const std::size_t more = faults.size() - most;
+    faults.resize(most);
+    faults.push_back(fmt::format("and {} more faults", more));
+  }
+  if (!faults.empty()) fail(fmt::format("{}", fmt::join(faults, "; ")), path.string());
   return topics;
 }
 

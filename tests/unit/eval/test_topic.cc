@@ -52,9 +52,9 @@ TEST_CASE("eval/topic: a JSON array holds topics") {
         "a|Oil|||\n7|||n|gas\n");
   CHECK(read("t.json", "[]") == "error: t.json: there is no topic in it\n");
   CHECK(read("t.json", "[{\"title\": \"x\"}]") == "error: t.json: a topic has no id\n");
-  CHECK(read("t.json", "[1, \"x\"]") == "error: t.json: a topic has no id\n");
+  CHECK(read("t.json", "[1, \"x\"]") == "error: t.json: a topic has no id; a topic has no id\n");
   CHECK(read("t.json", "[{\"id\": \"a\"}]") ==
-        "error: t.json: topic 'a' has neither title nor query\n");
+        "error: t.json: topic 'a' has neither title nor description nor query\n");
   CHECK(read("t.json", "[{").starts_with("error: t.json: "));
   CHECK(read("t.json", "[\"\xFF\"]").starts_with("error: t.json: "));
 }
@@ -69,6 +69,30 @@ TEST_CASE("eval/topic: a JSON object a line is a topic, or one object is the onl
   CHECK(read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\n[1]\n") ==
         "error: t.jsonl: a topic has no id\n");
   CHECK(read("t.jsonl", "{}") == "error: t.jsonl: a topic has no id\n");
+}
+
+TEST_CASE("eval/topic: all faults of a file are told at once, the first twenty by name") {
+  CHECK(read("t.tsv", "1\tOil\n1\tGas\n2\t\n\tCoal\n") ==
+        "error: t.tsv: topic '1' comes twice; topic '2' has neither title nor description nor "
+        "query; a topic has no id\n");
+  std::string many;
+  for (int i = 0; i < 30; ++i) many += "1\tOil\n";
+  CHECK(read("t.tsv", many).ends_with("; topic '1' comes twice; and 9 more faults\n"));
+}
+
+TEST_CASE("eval/topic: lists and objects are no texts, however deep") {
+  CHECK(read("t.jsonl", "{\"id\": 1, \"title\": \"a\"}\n{\"id\": 2, \"title\": [\"b\"]}") ==
+        "error: t.jsonl:2: 'title' of a topic is a list or object\n");
+  CHECK(read("t.json", "[{\"id\": " + std::string(200'000, '[') + std::string(200'000, ']') +
+                           "}]") == "error: t.json: 'id' of a topic is a list or object\n");
+}
+
+TEST_CASE("eval/topic: many open blocks are read in one pass") {
+  std::string content;
+  for (int i = 0; i < 200'000; ++i) content += "<top><num>" + std::to_string(i) + "<title>a\n";
+  const std::string out = read("t.txt", content);
+  CHECK(out.starts_with("0|a|||\n1|a|||\n"));
+  CHECK(out.ends_with("199999|a|||\n"));
 }
 
 TEST_CASE("eval/topic: TREC blocks are read with and without closing tags") {
@@ -96,7 +120,8 @@ TEST_CASE("eval/topic: lines hold an id, a title and perhaps a description") {
   CHECK(read("t.tsv", "1\tOil\nno tab\n") == "error: t.tsv:2: no tab between id and title\n");
   CHECK(read("t.tsv", "") == "error: t.tsv: there is no topic in it\n");
   CHECK(read("t.tsv", "\tOil\n") == "error: t.tsv: a topic has no id\n");
-  CHECK(read("t.tsv", "1\t\n") == "error: t.tsv: topic '1' has neither title nor query\n");
+  CHECK(read("t.tsv", "1\t\n") ==
+        "error: t.tsv: topic '1' has neither title nor description nor query\n");
 }
 
 TEST_CASE("eval/topic: an id that comes twice is refused") {
