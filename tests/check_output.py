@@ -134,7 +134,8 @@ def check_rest(check, bodies):
     check.valid("summary", summary, "run --summary")
     if [topic["results"] for topic in summary["topics"]] != [len(hits), 0]:
         check.problems.append("run --summary: counts other results than were written")
-    for name, words in {"info": ["info", "--format", "json"], "topics": ["topics", "--format", "json"]}.items():
+    for name, words in {"info": ["info", "--format", "json"], "fields": ["info", "fields", "--format", "json"],
+                        "topics": ["topics", "--format", "json"]}.items():
         for value in check.run(*words):
             check.valid(name, value, name)
     for words, status in [(["search", "gas AND (", "--json-errors"], 2), (["search", "--fromat", "x", "--json-errors"], 2),

@@ -34,6 +34,24 @@ std::string fields_text() {
   return out;
 }
 
+std::string fields_json() {
+  Json out;
+  out["format"] = json_format;
+  out["type"] = "fields";
+  out["fields"] = Json::array();
+  for (const schema::Field& field : schema::Schema::standard().fields()) {
+    Json one;
+    one["name"] = field.name;
+    one["kind"] = schema::name(field.kind);
+    one["prefix"] = field.prefix;
+    one["facet"] = field.facet;
+    one["description"] = field.description;
+    one["example"] = field.example;
+    out["fields"].push_back(std::move(one));
+  }
+  return line(out);
+}
+
 struct Info {
   std::uint64_t articles = 0, passages = 0, deleted = 0, text_bytes = 0, size_bytes = 0,
                 undated = 0;
@@ -150,12 +168,12 @@ int run(const Arguments& arguments) {
                         fmt::format("info knows nothing of '{}'", arguments.rest.front()),
                         "dateline info  tells of a database, dateline info fields  of the fields");
     }
-    std::fputs(fields_text().c_str(), stdout);
+    put(format == "json" ? fields_json() : fields_text());
     return 0;
   }
   const store::Database database(database_path(arguments));
   const Info info = gather(database);
-  std::fputs((format == "json" ? json(database, info) : text(database, info)).c_str(), stdout);
+  put(format == "json" ? json(database, info) : text(database, info));
   return 0;
 }
 
