@@ -117,11 +117,12 @@ int run(const Arguments& arguments) {
   look.style = Style(use_color(arguments.get<std::string>("color")));
   look.columns = std::min<std::size_t>(terminal_columns(), 100);
   look.hint = terminal;
+  look.fold = arguments.flag("fold");
   const auto& fields = arguments.get<std::string>("fields");
   if (format.is_table() || !fields.empty()) look.fields = chosen_fields(fields);
   look.topic = arguments.given("topic") ? arguments.get<std::string>("topic") : "";
   look.offset = natural(arguments, "offset");
-  search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
+  search::RankOptions rank = rank_options(arguments, look.fold);
   if (arguments.flag("all") && arguments.given("limit")) {
     throw base::Error(base::Code::Usage, "--all and --limit ask for different things");
   }

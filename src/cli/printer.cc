@@ -43,8 +43,10 @@ void Printer::text() {
     const std::string from = look_.offset > 0 ? fmt::format("{} to ", look_.offset + 1) : "";
     range = fmt::format("{}{} of {}", from, look_.offset + size(), range);
   }
+  const bool more =
+      size() > 0 && look_.offset + size() < (look_.fold ? answer_.articles : answer_.passages);
   put(fmt::format("{} in {}{}\n", range, counted(answer_.articles, "article"),
-                  cut && look_.hint ? "; --all or -n N shows more" : ""));
+                  more && look_.hint ? "; --all or -n N shows more" : ""));
 }
 
 void Printer::json() {

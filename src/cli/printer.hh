@@ -25,6 +25,7 @@ Answer answer(Understood query, const store::Database& database, const search::R
 /// How an answer is printed.
 /// topic:  the id of the topic searched for; may be empty
 /// fields: of csv, tsv, json and jsonl; empty: all of JSON
+/// fold:   results are one an article
 /// hint:   say how to see more, where the list was cut
 struct Look {
   std::size_t offset = 0;
@@ -33,6 +34,7 @@ struct Look {
   Style style{false};
   std::size_t columns = 80;
   search::CountBy by = search::CountBy::Passages;
+  bool fold = false;
   bool hint = false;
 };
 
