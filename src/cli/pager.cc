@@ -12,16 +12,22 @@
 namespace dateline::cli {
 namespace {
 
-/// Become the pager; on failure say why through `status` and end.
+/// Let a file be known to the next program by this number.
+bool keep_as(int file, int number) {
+  return file == number ? ::fcntl(file, F_SETFD, 0) == 0 : ::dup2(file, number) >= 0;
+}
+
+/// Become the pager. That it has started is told by a byte written to `status`.
 [[noreturn]] void become(const std::string& command, int input, int status) {
-  ::dup2(input, STDIN_FILENO);
+  // The shell knows files up to 9 only. A command that is not there would end the shell after the
+  // text is lost, so it is looked for first; `exec` makes the shell the pager.
+  constexpr int told = 3;
+  if (!keep_as(input, STDIN_FILENO) || !keep_as(status, told)) ::_exit(127);
   ::setenv("LESS", "FRX", 0);  // colours, and no screen for what fits one
-  // `exec` makes the shell the pager, and tells a command that is not there by its status alone;
-  // so its existence is asked for first.
-  const std::string script = "command -v \"${1%% *}\" >/dev/null 2>&1 || exit 127; printf . >&" +
-                             std::to_string(status) + "; exec " + std::to_string(status) +
-                             ">&-; eval \"exec $1\"";
-  ::execl("/bin/sh", "sh", "-c", script.c_str(), "sh", command.c_str(), nullptr);
+  ::execl("/bin/sh", "sh", "-c",
+          "command -v \"${1%% *}\" >/dev/null 2>&1 || exit 127; printf . >&3; exec 3>&-; "
+          "eval \"exec $1\"",
+          "sh", command.c_str(), nullptr);
   ::_exit(127);
 }
 
@@ -46,7 +52,7 @@ Pager::Pager(bool wanted) {
   if (command.empty()) return;
   int text[2], status[2];
   if (::pipe2(text, O_CLOEXEC) != 0) return;
-  if (::pipe(status) != 0) {
+  if (::pipe2(status, O_CLOEXEC) != 0) {
     ::close(text[0]);
     ::close(text[1]);
     return;
@@ -54,7 +60,6 @@ Pager::Pager(bool wanted) {
   std::fflush(stdout);
   const pid_t child = ::fork();
   if (child == 0) {
-    ::close(status[0]);
     become(command, text[0], status[1]);
   }
   ::close(status[1]);
