@@ -50,17 +50,17 @@ int run(const Arguments& arguments) {
   if (arguments.rest.size() != 1)
     throw base::Error(base::Code::Usage, "run takes one file of topics",
                       "dateline run -d DB TOPICS");
-  search::RankOptions rank = rank_options(arguments);
+  search::RankOptions rank = rank_options(arguments, unit == "article");
   rank.limit = natural(arguments, "depth");
-  rank.fold = unit == "article";
 
   const std::vector<eval::Topic> topics = eval::read_topics(arguments.rest.front());
+  const QueryOptions query = query_options(arguments);
   const store::Database database(database_path(arguments));
   std::vector<std::string> empty;
   for (const eval::Topic& topic : topics) {
     const std::string text = topic_query(topic, field);
     search::Ranking ranking;
-    if (!text.empty()) ranking = search::rank(understand(text, database).plan, database, rank);
+    if (!text.empty()) ranking = search::rank(understand(text, database, query).plan, database, rank);
     if (ranking.hits.empty()) empty.push_back(topic.id);
     FallingScores scores;
     for (std::size_t i = 0; i < ranking.hits.size(); ++i) {

@@ -168,18 +168,17 @@ int run(const Arguments& arguments) {
                       "text, json and jsonl have");
   }
   const std::vector<std::string> columns = chosen_fields(arguments.get<std::string>("fields"));
-  search::RankOptions rank = rank_options(arguments);
+  search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
   if (arguments.flag("all") && arguments.given("limit")) {
     throw base::Error(base::Code::Usage, "--all and --limit ask for different things");
   }
   rank.offset = natural(arguments, "offset");
   rank.limit = arguments.flag("all") ? SIZE_MAX / 16 : natural(arguments, "limit");
-  rank.fold = arguments.flag("fold");
   const std::string text = query_text(arguments);
 
   const store::Database database(database_path(arguments));
   Answer answer;
-  answer.query = understand(text, database);
+  answer.query = understand(text, database, query_options(arguments));
   if (arguments.flag("explain")) {
     std::fputs(("query: " + answer.query.printed + '\n' + search::print(answer.query.plan)).c_str(),
                stderr);

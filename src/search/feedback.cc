@@ -3,6 +3,7 @@
 #include "base/error.hh"
 #include "schema/field.hh"
 #include "store/terms.hh"
+#include "text/stopwords.hh"
 
 #include <algorithm>
 #include <charconv>
@@ -53,7 +54,7 @@ bool is_telling(std::string_view stem, const std::string& term, const store::Dat
 
 }  // namespace
 
-Feedback Feedback::parse(const std::string& text) {
+Feedback parse_feedback(const std::string& text) {
   Feedback feedback;
   const auto fail = [&](const std::string& why) {
     throw base::Error(base::Code::Usage, fmt::format("'{}' is no feedback: {}", text, why),
@@ -88,9 +89,13 @@ Feedback Feedback::parse(const std::string& text) {
   return feedback;
 }
 
-void add_feedback(Plan& plan, const store::Database& database, const text::Stopwords& stopwords,
-                  RankOptions options, const Feedback& feedback) {
-  if (plan.scorers.empty()) return;
+std::vector<std::string> add_feedback(Plan& plan, const store::Database& database,
+                                      RankOptions options) {
+  std::vector<std::string> added;
+  if (plan.scorers.empty()) return added;
+  static const text::Stopwords stopwords = text::load_stopwords("english");
+  const Feedback feedback = *options.feedback;
+  options.feedback.reset();
   options.offset = 0;
   options.limit = feedback.passages;
   const Ranking first = rank(plan, database, options);
@@ -111,7 +116,7 @@ void add_feedback(Plan& plan, const store::Database& database, const text::Stopw
   double asked = 0, found = 0;
   for (const Scorer& scorer : plan.scorers) asked += scorer.weight;
   for (const auto& [weight, stem] : words) found += weight;
-  if (found <= 0) return;
+  if (found <= 0) return added;
   for (Scorer& scorer : plan.scorers) scorer.weight *= 1 - feedback.weight;
   for (const auto& [weight, stem] : words) {
     Leaf leaf;
@@ -126,7 +131,9 @@ void add_feedback(Plan& plan, const store::Database& database, const text::Stopw
     } else {
       plan.scorers.push_back({number, share, false});
     }
+    added.push_back(stem);
   }
+  return added;
 }
 
 }  // namespace dateline::search

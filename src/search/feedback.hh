@@ -4,31 +4,23 @@
 #include "search/plan.hh"
 #include "search/rank.hh"
 #include "store/database.hh"
-#include "text/stopwords.hh"
 
-#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace dateline::search {
 
-/// How RM3 works: the words of so many best passages are weighed, the best so many of them join the
-/// query, `weight` being their share in it.
-struct Feedback {
-  std::size_t passages = 10;
-  std::size_t terms = 20;
-  double weight = 0.5;
-
-  /// Read `rm3`, or `rm3:passages=5,terms=10,weight=0.3`.
-  /// errors: Error{Code::Usage} naming what can be given
-  static Feedback parse(const std::string& text);
-};
+/// Read `rm3`, or `rm3:passages=5,terms=10,weight=0.3`.
+/// errors: Error{Code::Usage} naming what can be given
+Feedback parse_feedback(const std::string& text);
 
 /// Add feedback words to a plan's scorers. What the plan matches stays the same, so that counts and
 /// facets do; only the order changes. A plan without scorers, or without matches, stays as it is.
-/// in:     options, of the first ranking; its offset and limit are not used
+/// in:     options, of the ranking; its feedback must be set; offset and limit are not used
+/// out:    the stems added, the weightiest first
 /// source: Lavrenko, Croft: Relevance-based language models (2001); Abdul-Jaleel et al.: UMass at
 ///         TREC 2004 (RM3). Passages are weighed by their BM25 scores instead of query likelihood.
-void add_feedback(Plan& plan, const store::Database& database, const text::Stopwords& stopwords,
-                  RankOptions options, const Feedback& feedback);
+std::vector<std::string> add_feedback(Plan& plan, const store::Database& database,
+                                      RankOptions options);
 
 }  // namespace dateline::search

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -55,6 +56,12 @@ class Lowering {
 
   Plan run(const Node& node) {
     plan_.match = lower(node, {});
+    if (context_.as_of) {
+      const temporal::QueryDays until{std::nullopt, context_.as_of};
+      std::vector<std::string> terms =
+          date_terms(context_.database, context_.schema, until.closed());
+      plan_.match = group(Clause::Kind::And, {std::move(plan_.match), any_of(std::move(terms))});
+    }
     return std::move(plan_);
   }
 
@@ -313,29 +320,16 @@ class Lowering {
 
   Clause date(const Node& node, const Place& place) {
     refuse_form(node, place);
-    const auto range = parse_range(node.text);
-    if (!range) {
-      fail(fmt::format("'{}' is no date", node.text), node,
-           "dates are 2022, 2022-03, 2022-03-01, and ranges such as 2022-02-24..2022-03, 2022.. or "
-           "..2021");
+    const auto days = temporal::parse_days(node.text, context_.clock);
+    if (const auto* wrong = std::get_if<temporal::DateError>(&days)) {
+      Node at = node;
+      at.begin = std::max(node.begin, text_.find(node.text, node.begin));
+      at.end = std::min(node.end, at.begin + wrong->end);
+      at.begin = std::min(at.begin + wrong->begin, at.end);
+      fail(wrong->message, at, wrong->hint);
     }
-    return any_of(date_terms(context_.database, context_.schema, *range));
-  }
-
-  static std::optional<temporal::DayRange> parse_range(const std::string& text) {
-    using temporal::Day;
-    using temporal::DayRange;
-    if (text.size() > 2 && text.starts_with("..")) {
-      const auto last = DayRange::parse(text.substr(2));
-      if (!last || text.find("..", 2) != std::string::npos) return std::nullopt;
-      return DayRange{Day::from_serial(Day::min_serial), last->last};
-    }
-    if (text.size() > 2 && text.ends_with("..")) {
-      const auto first = DayRange::parse(text.substr(0, text.size() - 2));
-      if (!first || text.find("..") != text.size() - 2) return std::nullopt;
-      return DayRange{first->first, Day::from_serial(Day::max_serial)};
-    }
-    return DayRange::parse(text);
+    return any_of(date_terms(context_.database, context_.schema,
+                             std::get<temporal::QueryDays>(days).closed()));
   }
 
   void refuse_form(const Node& node, const Place& place) const {

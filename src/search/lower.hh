@@ -5,8 +5,10 @@
 #include "schema/field.hh"
 #include "search/plan.hh"
 #include "store/database.hh"
+#include "temporal/date_query.hh"
 #include "text/stopwords.hh"
 
+#include <optional>
 #include <string_view>
 
 namespace dateline::search {
@@ -15,10 +17,15 @@ namespace dateline::search {
 inline constexpr std::size_t max_names = 5000;
 
 /// What a query means beside its words.
+/// clock: what `yesterday` is
+/// as_of: the last day of publication that counts; what is undated, or not known to be that old, is
+///        left out
 struct QueryContext {
   const schema::Schema& schema;
   const store::Database& database;
   const text::Stopwords& stopwords;
+  temporal::QueryClock clock = {};
+  std::optional<temporal::Day> as_of = {};
 };
 
 /// Lower a query; for `oil "price cap" place:Russia` the match is (oil OR "price cap") AND XLrussia,

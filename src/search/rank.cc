@@ -1,5 +1,6 @@
 #include "search/rank.hh"
 
+#include "search/feedback.hh"
 #include "search/score.hh"
 
 #include <algorithm>
@@ -215,7 +216,14 @@ class Ranker {
 }  // namespace
 
 Ranking rank(const Plan& plan, const store::Database& database, const RankOptions& options) {
-  return store::with_xapian("rank passages", [&] { return Ranker(plan, database, options).run(); });
+  return store::with_xapian("rank passages", [&] {
+    if (!options.feedback) return Ranker(plan, database, options).run();
+    Plan expanded = plan;
+    std::vector<std::string> added = add_feedback(expanded, database, options);
+    Ranking ranking = Ranker(expanded, database, options).run();
+    ranking.feedback = std::move(added);
+    return ranking;
+  });
 }
 
 }  // namespace dateline::search

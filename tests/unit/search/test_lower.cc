@@ -150,8 +150,7 @@ TEST_CASE("search/lower: what can't be understood is told with a caret") {
   const std::string fields =
       "hint: dateline info fields  lists the fields; quote a word that holds a colon\n";
   const std::string dates =
-      "hint: dates are 2022, 2022-03, 2022-03-01, and ranges such as 2022-02-24..2022-03, 2022.. "
-      "or ..2021\n";
+      "hint: dates are 2022, 2022-03, 2022-03-24, 24 March 2022, yesterday, last week, 2w..\n";
   const std::pair<std::string, std::string> table[] = {
       {"oil persn:putin",
        "error: there is no field 'persn'; did you mean 'person'?\n  oil persn:putin\n      "
@@ -164,17 +163,19 @@ TEST_CASE("search/lower: what can't be understood is told with a caret") {
       {"year:2022",
        "error: 'year' is only counted; narrow with 'published:'\n  year:2022\n  ^^^^\n" + fields},
       {"title:(oil source:x)",
-       "error: 'source:' stands inside 'title:'\n  title:(oil source:x)\n             ^^^^^^^\n"},
+       "error: 'source:' stands inside 'title:'\n  title:(oil source:x)\n             ^^^^^^^^\n"},
       {"oil --", "error: '-' has no letter or digit to search for\n  oil --\n      ^^\n"},
       {"oil %%%", "error: '%%%' has no letter or digit to search for\n  oil %%%\n      ^^^\n"},
       {"\"\"", "error: '' has no letter or digit to search for\n  \"\"\n  ^^\n"},
       {"author:%%%",
        "error: '%%%' has no letter or digit to search for\n  author:%%%\n         ^^^\n"},
-      {"published:soon", "error: 'soon' is no date\n  published:soon\n            ^^^^\n" + dates},
+      {"published:soon", "error: 'soon' means nothing in a date\n  published:soon\n            ^^^^\n" + dates},
       {"published:2022-02-30",
-       "error: '2022-02-30' is no date\n  published:2022-02-30\n            ^^^^^^^^^^\n" + dates},
+       "error: there is no 30 February 2022; it has 28 days\n  published:2022-02-30\n            "
+       "^^^^^^^^^^\n"},
       {"published:2023..2022",
-       "error: '2023..2022' is no date\n  published:2023..2022\n            ^^^^^^^^^^\n" + dates},
+       "error: the range ends before it begins: 2023-01-01 to 2022-12-31\n  published:2023..2022\n"
+       "            ^^^^^^^^^^\nhint: write 2022..2023\n"},
   };
   for (const auto& [query, expected] : table) {
     CAPTURE(query);
