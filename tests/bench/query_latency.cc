@@ -45,7 +45,7 @@ constexpr std::size_t facet_values = 10;
 /// What a search does, without printing. out: number of passages that match
 std::uint64_t answer(const std::string& query, const bench::QueryClass& kind,
                      const store::Database& database) {
-  const cli::Understood understood = cli::understand(query, database);
+  const cli::Understood understood = cli::understand(query, database, {});
   search::RankOptions options;
   options.limit = results_wanted;
   const search::Ranking ranking = search::rank(understood.plan, database, options);
