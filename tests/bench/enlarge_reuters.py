@@ -127,7 +127,7 @@ def main():
     parser.add_argument("--times", type=int, default=10)
     options = parser.parse_args()
 
-    articles = list(read(options.reuters))
+    articles = [article for article in read(options.reuters) if article["title"] or article["body"]]
     by_topic = collections.defaultdict(list)
     for article in articles:
         if article["body"]:

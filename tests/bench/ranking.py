@@ -12,7 +12,8 @@ questions  questions answered by one article of the news each; reciprocal rank o
 known      headlines of 1,500 Reuters articles, drawn once, from which the headline was removed, as queries
 
 Corpora are found by DATELINE_SHARED, else in `shared` beside the repository. Databases are built once into DIR (a
-folder under TMPDIR named for the program's path) and kept; --rebuild after a change of what indexing writes.
+folder under TMPDIR named for the program's path) and kept; --rebuild makes the program's own anew, after a change of
+what indexing writes. The baseline's stay, in DIR or in a folder of TMPDIR that all programs share.
 odd/even are the means over every other topic; [low, high] is the 95 % bootstrap interval of the first measure.
 --against LIST runs the program a second time with that --weighting ('' for the standard one) and compares topic
 by topic; without it the comparison is with the baseline.
@@ -42,7 +43,8 @@ def call(*command):
     """Standard output of a program that may find nothing (status 1)."""
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stderr[-2000:]}")
+        hint = "\nranking.py --rebuild makes the databases anew" if done.returncode == 3 else ""
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stderr[-2000:]}{hint}")
     return done.stdout
 
 
@@ -87,12 +89,9 @@ def build(database, command):
 
 
 def clear(work):
-    """Remove what this script makes there, and nothing else."""
+    """Remove the program's databases, and nothing else."""
     for corpus in ("news", "time", "headless"):
-        for suffix in (".db", ".plain-passage", ".plain-article"):
-            shutil.rmtree(work / (corpus + suffix), ignore_errors=True)
-    for name in ("headless.jsonl", "headlines.json"):
-        (work / name).unlink(missing_ok=True)
+        shutil.rmtree(work / f"{corpus}.db", ignore_errors=True)
 
 
 def write_topics(work, name, topics):
@@ -286,9 +285,12 @@ def main():
     if not CORPORA.is_dir():
         sys.exit("no corpora: set DATELINE_SHARED")
     dateline = options.dateline.resolve()
-    default = pathlib.Path(tempfile.gettempdir(), f"dateline-ranking-{zlib.crc32(str(dateline).encode()):08x}")
-    work = (options.work or default).resolve()
-    work.mkdir(parents=True, exist_ok=True)
+    temporary = pathlib.Path(tempfile.gettempdir())
+    work = options.work or temporary / f"dateline-ranking-{zlib.crc32(str(dateline).encode()):08x}"
+    plain = options.work or temporary / "dateline-ranking-plain"
+    work, plain = work.resolve(), plain.resolve()
+    for folder in (work, plain):
+        folder.mkdir(parents=True, exist_ok=True)
     if options.rebuild:
         clear(work)
 
@@ -298,7 +300,7 @@ def main():
         name = f"dateline {options.against or 'standard'}"
         systems.append(Dateline(dateline, work, name, weigh(options.against)))
     if options.baseline:
-        systems += [Plain(options.baseline.resolve(), work, document) for document in ("passage", "article")]
+        systems += [Plain(options.baseline.resolve(), plain, document) for document in ("passage", "article")]
     report = Report(options.per_topic)
     for name in chosen:
         TASKS[name](systems, report, work)
