@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace dateline::search {
 namespace {
@@ -68,21 +69,22 @@ class Ranker {
   std::vector<Hit> scored(std::size_t wanted) {
     const Statistics statistics(plan_, database_, leaves_, options_.weighting);
     std::vector<SegmentScores> scores;
-    std::vector<Candidate> all;
-    double bound = 0;
+    std::vector<Candidate> best;
+    double enough = -INFINITY;  // a base score that `wanted` results reach, less the bound
+    std::size_t room = 2 * wanted + 4096;
+    scores.reserve(leaves_.size());
     for (std::uint32_t i = 0; i < leaves_.size(); ++i) {
-      scores.emplace_back(plan_, leaves_[i], statistics, options_.weighting);
-      bound = std::max(bound, scores.back().proximity_bound());
+      SegmentScores& mine = scores.emplace_back(plan_, leaves_[i], statistics, options_.weighting);
       matches_->segments[i].each([&](std::uint32_t ordinal) {
-        all.push_back({{i, ordinal}, scores.back().base(ordinal)});
+        const double score = mine.base(ordinal) * decay({i, ordinal});
+        if (score < enough) return;
+        best.push_back({{i, ordinal}, score});
+        if (best.size() >= room) enough = drop_low(best, wanted, mine.proximity_bound(), room);
       });
+      mine.release(leaves_[i]);
     }
-    age(all);
-    const double enough = bound > 0 ? last_wanted(all, wanted, scores) - bound : 0;
-    if (options_.fold) std::erase_if(all, [&](const Candidate& one) { return one.score < enough; });
     std::vector<Hit> hits;
-    if (!options_.fold && bound <= 0) drop_low(all, wanted);
-    for (const Candidate& one : all) {
+    for (const Candidate& one : best) {
       if (one.score < enough) continue;
       hits.push_back(hit(one.passage, rounded(full(one, scores))));
     }
@@ -94,6 +96,35 @@ class Ranker {
     store::PassageRef passage;
     double score = 0;
   };
+
+  /// Leave out what is surely not among the `wanted` first, once proximity, worth `bound` at most,
+  /// is added. Ties and what rounding could make one are kept.
+  /// in:  room, more than this many may be left and are then all kept
+  /// out: the least score that is enough
+  double drop_low(std::vector<Candidate>& best, std::size_t wanted, double bound,
+                  std::size_t& room) const {
+    std::vector<double> scores;
+    scores.reserve(best.size());
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      const bool same = options_.fold && i > 0 &&
+                        article_key(best[i - 1].passage) == article_key(best[i].passage);
+      if (same) {
+        scores.back() = std::max(scores.back(), best[i].score);
+      } else {
+        scores.push_back(best[i].score);
+      }
+    }
+    constexpr double rounding = 1e-8;
+    double enough = -INFINITY;
+    if (scores.size() > wanted) {
+      const auto last = scores.begin() + static_cast<std::ptrdiff_t>(wanted) - 1;
+      std::nth_element(scores.begin(), last, scores.end(), std::greater<>());
+      enough = *last - bound - rounding;
+      std::erase_if(best, [&](const Candidate& one) { return one.score < enough; });
+    }
+    room = std::max(room, 2 * best.size());
+    return enough;
+  }
 
   double full(const Candidate& one, std::vector<SegmentScores>& scores) const {
     const double near = scores[one.passage.segment].proximity(one.passage.ordinal);
@@ -107,35 +138,6 @@ class Ranker {
     const double days =
         static_cast<double>(options_.recency.now_seconds - row.published_seconds) / 86400;
     return std::exp2(-std::max(0.0, days) / options_.recency.half_life_days);
-  }
-
-  void age(std::vector<Candidate>& all) const {
-    if (options_.recency.half_life_days <= 0) return;
-    for (Candidate& one : all) one.score *= decay(one.passage);
-  }
-
-  /// A score that `wanted` results reach: the last full score of those with the best base scores.
-  double last_wanted(const std::vector<Candidate>& all, std::size_t wanted,
-                     std::vector<SegmentScores>& scores) const {
-    std::vector<Candidate> best = all;
-    if (options_.fold) keep_best_of_articles(best);
-    if (best.size() <= wanted) return 0;
-    const auto end = best.begin() + static_cast<std::ptrdiff_t>(wanted);
-    std::nth_element(best.begin(), end - 1, best.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
-    double last = INFINITY;
-    for (auto at = best.begin(); at != end; ++at) last = std::min(last, full(*at, scores));
-    return last;
-  }
-
-  /// Leave out what is surely not among the `wanted` first.
-  static void drop_low(std::vector<Candidate>& all, std::size_t wanted) {
-    if (all.size() <= wanted) return;
-    const auto last = all.begin() + static_cast<std::ptrdiff_t>(wanted) - 1;
-    std::nth_element(all.begin(), last, all.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
-    const double least = rounded(last->score);
-    std::erase_if(all, [&](const Candidate& one) { return rounded(one.score) < least; });
   }
 
   std::uint64_t article_key(store::PassageRef passage) const {

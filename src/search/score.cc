@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dateline::search {
 namespace {
@@ -11,6 +12,20 @@ bool has_titles(const Plan& plan, const Scorer& scorer) {
   const Leaf& leaf = plan.leaves[scorer.leaf];
   return leaf.terms.size() == 1 && leaf.expression.token.stems.size() == 1;
 }
+
+/// BM25's `k1 (1 - b + b length / mean)`.
+class LengthPart {
+ public:
+  LengthPart(double k1, double b, double min_length, double mean)
+      : least_(min_length * mean), constant_(k1 * (1 - b)), slope_(k1 * b / mean) {}
+
+  double of(std::uint32_t length) const {
+    return constant_ + slope_ * std::max(static_cast<double>(length), least_);
+  }
+
+ private:
+  double least_, constant_, slope_;
+};
 
 }  // namespace
 
@@ -42,84 +57,96 @@ SegmentScores::SegmentScores(const Plan& plan, SegmentLeaves& leaves, const Stat
                              const Weighting& weighting)
     : plan_(plan),
       segment_(leaves.segment()),
-      statistics_(statistics),
       weighting_(weighting),
       rows_(segment_.text.passages()),
-      passages_(segment_.passage_count) {
-  if (weighting.article > 0) articles_.resize(segment_.article_count);
+      mean_length_(statistics.mean_length),
+      mean_article_length_(statistics.mean_article_length),
+      sums_(std::move(spare())) {
+  // What is kept from the query before is all zero.
+  sums_.passages.resize(segment_.passage_count);
+  sums_.articles.resize(weighting.article > 0 ? segment_.article_count : 0);
   const bool titles = weighting.article > 0 || weighting.title != 1 || weighting.cover > 0;
+  double sum = 0;
   for (std::size_t i = 0; i < plan.scorers.size(); ++i) {
     const Scorer& scorer = plan.scorers[i];
-    const Leaf& leaf = plan.leaves[scorer.leaf];
     const PostingList* title = nullptr;
-    if (titles && has_titles(plan, scorer))
-      title = &leaves.title_postings(leaf.expression.token.stems.front());
+    if (titles && has_titles(plan, scorer)) {
+      title = &leaves.title_postings(plan.leaves[scorer.leaf].expression.token.stems.front());
+    }
     add(leaves.list(scorer.leaf), title, statistics.idf[i]);
-    if (!scorer.word || weighting.proximity <= 0) continue;
+    sum += statistics.idf[i];
+  }
+  lead_ = weighting.lead * sum / static_cast<double>(std::max<std::size_t>(1, plan.scorers.size()));
+  for (std::size_t i = 0; i < prose_.size(); ++i)
+    prose_[i] = 1 - weighting.prose * (1 - static_cast<double>(i) / 255);
+  if (weighting.proximity > 0) prepare_proximity(statistics);
+}
+
+SegmentScores::Sums& SegmentScores::spare() {
+  thread_local Sums sums;
+  return sums;
+}
+
+void SegmentScores::release(SegmentLeaves& leaves) {
+  // Only what was touched is cleared: less than all of a large segment.
+  for (const Scorer& scorer : plan_.scorers) {
+    for (const std::uint32_t ordinal : leaves.list(scorer.leaf).ordinals) {
+      sums_.passages[ordinal] = 0;
+      if (!sums_.articles.empty()) sums_.articles[rows_[ordinal].article] = 0;
+    }
+  }
+  Sums& kept = spare();
+  if (kept.passages.capacity() < sums_.passages.capacity()) kept.passages.swap(sums_.passages);
+  if (kept.articles.capacity() < sums_.articles.capacity()) kept.articles.swap(sums_.articles);
+}
+
+void SegmentScores::prepare_proximity(const Statistics& statistics) {
+  for (std::size_t i = 0; i < plan_.scorers.size(); ++i) {
+    const Scorer& scorer = plan_.scorers[i];
+    if (!scorer.word || words_.size() == UINT8_MAX) continue;
+    const Leaf& leaf = plan_.leaves[scorer.leaf];
     const auto stem = segment_.forward.find(leaf.expression.token.stems.front());
-    if (!stem || words_.size() == UINT8_MAX) continue;
+    if (!stem) continue;
     if (word_of_stem_.empty()) word_of_stem_.resize(segment_.forward.stem_count());
     words_.push_back(statistics.idf[i]);
     word_of_stem_[*stem] = static_cast<std::uint8_t>(words_.size());
   }
-  double sum = 0;
-  for (const double idf : statistics.idf) sum += idf;
-  lead_ = weighting.lead * sum / static_cast<double>(std::max<std::size_t>(1, plan.scorers.size()));
   near_.resize(words_.size());
   if (words_.size() < 2) return;
   for (const double idf : words_)
-    bound_ += weighting.proximity * std::min(1.0, idf) * (weighting.proximity_k1 + 1);
-}
-
-double SegmentScores::length_part(double length, double mean, double k1, double b) const {
-  return k1 * (1 - b + b * std::max(length / mean, weighting_.min_length));
+    bound_ += weighting_.proximity * std::min(1.0, idf) * (weighting_.proximity_k1 + 1);
 }
 
 void SegmentScores::add(const PostingList& list, const PostingList* title, double idf) {
-  const auto before = segment_.forward.tokens_before();
-  const auto title_before = segment_.forward.title_tokens_before();
-  const double mean = statistics_.mean_length;
-  const double extra = weighting_.title - 1;
+  const store::Lengths& lengths = segment_.lengths();
+  const LengthPart passage_part(weighting_.k1, weighting_.b, weighting_.min_length, mean_length_);
+  const LengthPart article_part(weighting_.article_k1, weighting_.article_b, weighting_.min_length,
+                                mean_article_length_);
+  const double most = idf * (weighting_.k1 + 1), cover = idf * weighting_.cover;
+  const double article_most = weighting_.article * idf * (weighting_.article_k1 + 1);
+  const bool articles = !sums_.articles.empty();
   std::size_t at_title = 0;
-  std::uint32_t article = UINT32_MAX;
-  double article_frequency = 0, title_length = 0;
-  bool in_title = false;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const std::uint32_t ordinal = list.ordinals[i];
-    const std::uint32_t mine = rows_[ordinal].article;
-    if (mine != article) {
-      if (article != UINT32_MAX) add_article(article, article_frequency, idf);
-      article = mine;
-      title_length = title_before[article + 1] - title_before[article];
-      in_title = false;
-      if (title != nullptr) {
-        while (at_title < title->size() && title->ordinals[at_title] < ordinal) ++at_title;
-        in_title = at_title < title->size() && title->ordinals[at_title] == ordinal;
-      }
-      article_frequency = in_title ? weighting_.article_title : 0;
+  const std::size_t size = list.size(), titles = title != nullptr ? title->size() : 0;
+  for (std::size_t i = 0; i < size;) {
+    const std::uint32_t article = rows_[list.ordinals[i]].article;
+    while (at_title < titles && title->ordinals[at_title] < list.ordinals[i]) ++at_title;
+    const bool in_title = at_title < titles && title->ordinals[at_title] == list.ordinals[i];
+    // A posting counts the headline's word once with the passage's own.
+    const double once = in_title ? 1 : 0, extra = in_title ? weighting_.title - 1 : 0;
+    double article_frequency = in_title ? weighting_.article_title : 0;
+    for (; i < size && rows_[list.ordinals[i]].article == article; ++i) {
+      const std::uint32_t ordinal = list.ordinals[i];
+      const double own = list.counts[i] - once, frequency = list.counts[i] + extra;
+      article_frequency += own;
+      sums_.passages[ordinal] +=
+          most * frequency / (frequency + passage_part.of(lengths.passages[ordinal])) +
+          (own > 0 ? cover : 0);
     }
-    double frequency = list.counts[i];
-    if (!in_title || frequency > 1) passages_[ordinal] += idf * weighting_.cover;
-    article_frequency += in_title ? frequency - 1 : frequency;
-    if (in_title) frequency += extra;
-    const double length = before[ordinal + 1] - before[ordinal] + title_length;
-    passages_[ordinal] += idf * frequency * (weighting_.k1 + 1) /
-                          (frequency + length_part(length, mean, weighting_.k1, weighting_.b));
+    if (articles) {
+      sums_.articles[article] += article_most * article_frequency /
+                                 (article_frequency + article_part.of(lengths.articles[article]));
+    }
   }
-  if (article != UINT32_MAX) add_article(article, article_frequency, idf);
-}
-
-void SegmentScores::add_article(std::uint32_t article, double frequency, double idf) {
-  if (articles_.empty()) return;
-  const store::ArticleRow& row = segment_.text.articles()[article];
-  const auto before = segment_.forward.tokens_before();
-  const auto title_before = segment_.forward.title_tokens_before();
-  const double length = before[row.first_passage + row.passage_count] - before[row.first_passage] +
-                        title_before[article + 1] - title_before[article];
-  const double k1 = weighting_.article_k1;
-  articles_[article] +=
-      weighting_.article * idf * frequency * (k1 + 1) /
-      (frequency + length_part(length, statistics_.mean_article_length, k1, weighting_.article_b));
 }
 
 double SegmentScores::proximity(std::uint32_t ordinal) {
@@ -143,8 +170,9 @@ double SegmentScores::proximity(std::uint32_t ordinal) {
     last_position = position;
   }
   if (!any) return 0;
-  const double rest = length_part(static_cast<double>(position), statistics_.mean_length,
-                                  weighting_.proximity_k1, weighting_.b);
+  const double rest =
+      LengthPart(weighting_.proximity_k1, weighting_.b, weighting_.min_length, mean_length_)
+          .of(static_cast<std::uint32_t>(position));
   double sum = 0;
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (near_[i] > 0) {

@@ -5,7 +5,9 @@
 #include "search/weighting.hh"
 #include "store/database.hh"
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace dateline::search {
@@ -32,30 +34,40 @@ class SegmentScores {
   /// Everything but proximity; 0 where no scorer occurs.
   double base(std::uint32_t ordinal) const {
     const std::uint32_t article = rows_[ordinal].article;
-    double score = passages_[ordinal];
-    if (!articles_.empty()) score += articles_[article];
+    double score = sums_.passages[ordinal];
+    if (!sums_.articles.empty()) score += sums_.articles[article];
     if (score <= 0) return 0;
-    if (segment_.text.articles()[article].first_passage == ordinal) score += lead_;
-    return score * (1 - weighting_.prose * (1 - segment_.forward.prose(ordinal) / 255.0));
+    const bool first = ordinal == 0 || rows_[ordinal - 1].article != article;
+    if (first) score += lead_;
+    return score * prose_[segment_.forward.prose(ordinal)];
   }
 
   /// What words standing near each other add: at most proximity_bound().
   double proximity(std::uint32_t ordinal);
   double proximity_bound() const { return bound_; }
 
+  /// Give the sums' memory to the next query of this thread; base() can't be asked any more.
+  void release(SegmentLeaves& leaves);
+
  private:
+  /// Sums by passage and by article; 0 where nothing was added.
+  struct Sums {
+    std::vector<double> passages, articles;
+  };
+
+  static Sums& spare();
   void add(const PostingList& list, const PostingList* title, double idf);
-  void add_article(std::uint32_t article, double frequency, double idf);
-  double length_part(double length, double mean, double k1, double b) const;
+  void prepare_proximity(const Statistics& statistics);
 
   const Plan& plan_;
   const store::Segment& segment_;
-  const Statistics& statistics_;
   const Weighting& weighting_;
   std::span<const store::PassageRow> rows_;
-  std::vector<double> passages_, articles_;
+  double mean_length_, mean_article_length_;
+  Sums sums_;
+  double lead_ = 0;                ///< what an article's first passage gains
+  std::array<double, 256> prose_;  ///< factor by share of running text
 
-  double lead_ = 0;  ///< what an article's first passage gains
   double bound_ = 0;
   std::vector<std::uint8_t> word_of_stem_;  ///< 1 + index into words_; 0 for other stems
   std::vector<double> words_;               ///< idf of the words that count for proximity

@@ -40,4 +40,22 @@ Segment::Segment(const std::filesystem::path& folder, const SegmentEntry& entry)
   }
 }
 
+const Lengths& Segment::lengths() const {
+  std::call_once(lengths_known_, [&] {
+    const auto before = forward.tokens_before(), title_before = forward.title_tokens_before();
+    const auto rows = text.articles();
+    lengths_.articles.resize(article_count);
+    lengths_.passages.resize(passage_count);
+    for (std::uint32_t article = 0; article < article_count; ++article) {
+      const std::uint32_t first = rows[article].first_passage;
+      const std::uint32_t end = first + rows[article].passage_count;
+      const std::uint32_t title = title_before[article + 1] - title_before[article];
+      lengths_.articles[article] = before[end] - before[first] + title;
+      for (std::uint32_t i = first; i < end; ++i)
+        lengths_.passages[i] = before[i + 1] - before[i] + title;
+    }
+  });
+  return lengths_;
+}
+
 }  // namespace dateline::store

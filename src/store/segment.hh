@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,11 @@ namespace dateline::store {
 inline constexpr char forward_name[] = "forward.dl";
 inline constexpr char text_name[] = "text.dl";
 inline constexpr char facets_name[] = "facets.dl";
+
+/// Tokens of what is scored: each passage with its headline, each article with its headline.
+struct Lengths {
+  std::vector<std::uint32_t> passages, articles;
+};
 
 /// A segment: Xapian's tables and the side files, all in one document order. The passage with
 /// ordinal i is Xapian's document i + 1.
@@ -35,6 +41,9 @@ class Segment {
   TextFile text;
   FacetFile facets;
 
+  /// Worked out at the first call, which may come from any thread.
+  const Lengths& lengths() const;
+
   /// Whether the article was deleted or replaced.
   bool is_deleted(std::uint32_t article) const { return !deleted_.empty() && deleted_[article]; }
   bool has_deleted() const { return !deleted_.empty(); }
@@ -46,6 +55,8 @@ class Segment {
  private:
   std::vector<bool> deleted_;  ///< by article ordinal; empty if none is
   std::uint32_t live_articles_ = 0, live_passages_ = 0;
+  mutable std::once_flag lengths_known_;
+  mutable Lengths lengths_;
 };
 
 }  // namespace dateline::store
