@@ -58,8 +58,8 @@ int run(const Arguments& arguments) {
   corpus::read_corpus(arguments.rest, read, counts, issues, [&](corpus::Article& article) {
     analysed.article = std::move(article);
     annotator.annotate(analysed);
-    return write(as_text ? annotation_text(analysed, annotator.mentions(), color)
-                         : annotation_json(analysed, annotator.mentions()));
+    return write(as_text ? annotation_text(analysed, annotator, color)
+                         : annotation_json(analysed, annotator));
   });
   return counts.issues > 0 ? 2 : counts.articles > 0 ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #include "schema/field.hh"
 #include "store/passage.hh"
 #include "temporal/published.hh"
+#include "temporal/resolve.hh"
 
 #include <memory>
 #include <string>
@@ -24,6 +25,10 @@ class Annotator {
   /// The mentions found in the article annotated last.
   const std::vector<entity::Mention>& mentions() const { return mentions_; }
 
+  /// The temporal expressions of its body, and of its headline.
+  const std::vector<temporal::MentionedDay>& days() const { return days_; }
+  const std::vector<temporal::MentionedDay>& title_days() const { return title_days_; }
+
  private:
   void name_article(store::AnalysedArticle& article) const;
   void name_passages(store::AnalysedArticle& article) const;
@@ -32,7 +37,9 @@ class Annotator {
   const schema::Schema& schema_;
   std::unique_ptr<entity::Tagger> tagger_;
   temporal::DateOptions dates_;
+  temporal::DayFinder day_finder_;
   std::vector<entity::Mention> mentions_;
+  std::vector<temporal::MentionedDay> days_, title_days_;
   std::uint8_t person_, org_, place_, source_, section_, author_, lang_, dateline_;
 };
 
