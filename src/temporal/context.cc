@@ -7,29 +7,38 @@ namespace dateline::temporal {
 Context::Context(const Grammar& grammar)
     : grammar_(grammar),
       will_(grammar.role("willbe").value_or(UINT16_MAX)),
-      was_(grammar.role("wasdone").value_or(UINT16_MAX)) {}
+      was_(grammar.role("wasdone").value_or(UINT16_MAX)),
+      willto_(grammar.role("willto").value_or(UINT16_MAX)),
+      to_(grammar.role("to").value_or(UINT16_MAX)) {}
 
 void Context::begin(std::string_view text, const text::Analysis& analysis,
                     std::optional<Day> published) {
   analysis_ = &analysis;
-  published_ = published;
+  // Room for the weeks around it.
+  const bool inside = published && published->year() > 1 && published->year() < 9999;
+  published_ = inside ? published : std::nullopt;
   reference_.reset();
   quarter_.reset();
   tokens_.read(text, analysis.tokens, grammar_);
 }
 
-void Context::remember(const Meaning& meaning) {
+void Context::remember(const Meaning& meaning, Action action) {
   if (!meaning.days) return;
   reference_ = meaning.days->first;
-  if (meaning.grain == Grain::Quarter && published_ &&
-      published_->year() - meaning.days->first.year() <= 1)
-    quarter_ = meaning;
+  reference_grain_ = meaning.grain;
+  if (meaning.grain != Grain::Quarter || action != Action::Quarter || !published_) return;
+  constexpr int recent_days = 300;
+  const int age = published_->serial() - meaning.days->last.serial();
+  if (age > 0 && age < recent_days) quarter_ = meaning;
 }
 
 Direction Context::direction(const Expression& expression) const {
   const text::Sentence& sentence = analysis_->sentences[expression.sentence];
   const auto shown = [&](std::uint32_t i) {
     if (tokens_.as(i, will_) != nullptr) return Direction::Future;
+    if (tokens_.as(i, willto_) != nullptr && i + 1 < sentence.end_token &&
+        tokens_.as(i + 1, to_) != nullptr)
+      return Direction::Future;
     const std::string_view word = tokens_.folded(i);
     const bool past = tokens_.as(i, was_) != nullptr || (word.size() > 3 && word.ends_with("ed"));
     if (!past) return Direction::Unknown;

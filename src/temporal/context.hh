@@ -23,7 +23,7 @@ class Context {
   void begin(std::string_view text, const text::Analysis& analysis, std::optional<Day> published);
 
   /// An expression was understood; later ones may refer to it.
-  void remember(const Meaning& meaning);
+  void remember(const Meaning& meaning, Action action);
 
   /// The tense of the nearest verb before the expression in its sentence, else after it.
   Direction direction(const Expression& expression) const;
@@ -35,7 +35,8 @@ class Context {
   const std::optional<Day>& published() const { return published_; }
   /// The day, or first day of the longer time, named last.
   const std::optional<Day>& reference() const { return reference_; }
-  /// The quarter named last: what a report of results is about.
+  Grain reference_grain() const { return reference_grain_; }
+  /// The quarter named last that is over: what a report of results is about.
   const std::optional<Meaning>& quarter() const { return quarter_; }
 
  private:
@@ -44,8 +45,9 @@ class Context {
   const text::Analysis* analysis_ = nullptr;
   std::optional<Day> published_;
   std::optional<Day> reference_;
+  Grain reference_grain_ = Grain::None;
   std::optional<Meaning> quarter_;
-  std::uint16_t will_, was_;
+  std::uint16_t will_, was_, willto_, to_;
 };
 
 }  // namespace dateline::temporal

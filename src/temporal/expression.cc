@@ -3,6 +3,21 @@
 #include <algorithm>
 
 namespace dateline::temporal {
+namespace {
+
+bool is_modifier(Action action) {
+  return action == Action::Prefix || action == Action::Suffix;
+}
+
+/// Whether a modifier goes with an expression.
+bool takes(const Rule& rule, const Rule& modifier) {
+  if (rule.action == Action::Reference || rule.action == Action::Not) return false;
+  const bool duration =
+      rule.action == Action::Duration || rule.action == Action::AUnit || rule.action == Action::Ago;
+  return modifier.argument.find(duration ? 'D' : 'T') != std::string::npos;
+}
+
+}  // namespace
 
 const Capture* Expression::get(char slot) const {
   for (std::uint8_t i = 0; i < capture_count; ++i) {
@@ -44,6 +59,7 @@ std::uint32_t ExpressionFinder::match(const Rule& rule, std::size_t place, const
         next = static_cast<std::uint32_t>(number->end);
       }
     }
+    if (next > 0 && element.ahead) return at;
     if (next > 0) {
       const std::uint8_t kept = found.capture_count;
       if (element.slot != 0 && found.capture_count < found.captures.size())
@@ -57,11 +73,11 @@ std::uint32_t ExpressionFinder::match(const Rule& rule, std::size_t place, const
 }
 
 void ExpressionFinder::try_rules(const std::vector<std::uint16_t>& rules, const TokenView& tokens,
-                                 std::uint32_t begin, std::uint32_t limit, bool prefixes,
+                                 std::uint32_t begin, std::uint32_t limit, Action wanted,
                                  Expression& best) const {
   for (const std::uint16_t number : rules) {
     const Rule& rule = grammar_.rules()[number];
-    if ((rule.action == Action::Prefix) != prefixes) continue;
+    if (rule.action != wanted && (wanted != Action::None || is_modifier(rule.action))) continue;
     Expression found;
     const std::uint32_t end = match(rule, 0, tokens, begin, limit, found);
     // Of rules that reach as far the one that stands first counts.
@@ -75,15 +91,15 @@ void ExpressionFinder::try_rules(const std::vector<std::uint16_t>& rules, const 
 }
 
 bool ExpressionFinder::longest(const TokenView& tokens, std::uint32_t begin, std::uint32_t limit,
-                               bool prefixes, Expression& best) const {
+                               Action wanted, Expression& best) const {
   best = {};
   const TokenFacts& facts = tokens[begin];
   if (facts.word != nullptr) {
     for (const WordRole& role : facts.word->roles)
-      try_rules(grammar_.rules_from(role.role), tokens, begin, limit, prefixes, best);
+      try_rules(grammar_.rules_from(role.role), tokens, begin, limit, wanted, best);
   }
   if (facts.form != Digits::None)
-    try_rules(grammar_.rules_from_number(), tokens, begin, limit, prefixes, best);
+    try_rules(grammar_.rules_from_number(), tokens, begin, limit, wanted, best);
   return best.rule != nullptr;
 }
 
@@ -99,20 +115,15 @@ void ExpressionFinder::find(const TokenView& tokens, const text::Analysis& analy
         continue;
       }
       Expression found;
-      const bool any = longest(tokens, at, sentence.end_token, false, found);
+      const bool any = longest(tokens, at, sentence.end_token, Action::None, found);
       Expression prefix;
-      if (longest(tokens, at, sentence.end_token, true, prefix) &&
+      if (longest(tokens, at, sentence.end_token, Action::Prefix, prefix) &&
           prefix.end < sentence.end_token &&
           (tokens.joint_after(prefix.end - 1) & (Blank | Hyphen)) != 0) {
         Expression rest;
-        if (longest(tokens, prefix.end, sentence.end_token, false, rest) &&
+        if (longest(tokens, prefix.end, sentence.end_token, Action::None, rest) &&
             (!any || rest.end > found.end)) {
-          const bool duration = rest.rule->action == Action::Duration ||
-                                rest.rule->action == Action::AUnit ||
-                                rest.rule->action == Action::Ago;
-          const bool reference = rest.rule->action == Action::Reference;
-          const char kind = duration ? 'D' : 'T';
-          if (!reference && prefix.rule->argument.find(kind) != std::string::npos) {
+          if (takes(*rest.rule, *prefix.rule)) {
             found = rest;
             found.first = at;
           }
@@ -122,8 +133,13 @@ void ExpressionFinder::find(const TokenView& tokens, const text::Analysis& analy
         ++at;
         continue;
       }
+      Expression suffix;
+      if (found.end < sentence.end_token && tokens.joint_after(found.end - 1) == Blank &&
+          longest(tokens, found.end, sentence.end_token, Action::Suffix, suffix) &&
+          takes(*found.rule, *suffix.rule))
+        found.end = suffix.end;
       found.sentence = number;
-      out.push_back(found);
+      if (found.rule->action != Action::Not) out.push_back(found);
       at = found.end;
     }
   }

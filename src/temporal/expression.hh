@@ -53,10 +53,10 @@ class ExpressionFinder {
     std::uint32_t begin;
     std::uint32_t end;
   };
-  bool longest(const TokenView& tokens, std::uint32_t begin, std::uint32_t limit, bool prefixes,
+  bool longest(const TokenView& tokens, std::uint32_t begin, std::uint32_t limit, Action wanted,
                Expression& best) const;
   void try_rules(const std::vector<std::uint16_t>& rules, const TokenView& tokens,
-                 std::uint32_t begin, std::uint32_t limit, bool prefixes, Expression& best) const;
+                 std::uint32_t begin, std::uint32_t limit, Action wanted, Expression& best) const;
   std::uint32_t match(const Rule& rule, std::size_t place, const TokenView& tokens,
                       std::uint32_t at, std::uint32_t limit, Expression& found) const;
 

@@ -41,12 +41,12 @@ constexpr NamedJoint joint_signs[] = {
 };
 
 constexpr std::string_view action_names[] = {
-    "date",       "month",   "may",        "year",      "weekday",    "near",
-    "daypart",    "clock",   "noon",       "bareday",   "unit",       "latest",
-    "follow",     "that",    "this",       "wholeyear", "weekend",    "season",
-    "quarter",    "half",    "yearperiod", "duration",  "aunit",      "halfunit",
-    "ago",        "from",    "yearago",    "everyunit", "everycount", "everyday",
-    "everymonth", "setword", "decade",     "century",   "reference",  "prefix",
+    "date",       "month",     "may",        "year",    "weekday", "near",    "daypart",
+    "clock",      "noon",      "bareday",    "unit",    "latest",  "follow",  "that",
+    "this",       "wholeyear", "weekend",    "season",  "quarter", "half",    "yearperiod",
+    "duration",   "aunit",     "halfunit",   "ago",     "from",    "yearago", "everyunit",
+    "everycount", "everyday",  "everymonth", "setword", "decade",  "century", "reference",
+    "prefix",     "suffix",    "ending",     "not",
 };
 
 /// The words of a cell, cut at blanks.
@@ -125,6 +125,10 @@ Rule Grammar::parse_rule(std::string_view action, std::string_view argument,
     const std::string whole(part);
     Element element;
     std::uint16_t joints = 0;
+    if (part.starts_with('>')) {
+      element.ahead = true;
+      part.remove_prefix(1);
+    }
     while (!part.empty()) {
       const auto sign =
           std::find_if(std::begin(joint_signs), std::end(joint_signs),
@@ -166,8 +170,7 @@ Rule Grammar::parse_rule(std::string_view action, std::string_view argument,
     rule.elements.push_back(std::move(element));
   }
   if (rule.elements.empty() || rule.elements.front().optional)
-    throw base::Error(base::Code::Data, "a rule begins with a part that must be there", {},
-                      place);
+    throw base::Error(base::Code::Data, "a rule begins with a part that must be there", {}, place);
   return rule;
 }
 

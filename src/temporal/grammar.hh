@@ -58,6 +58,7 @@ struct Element {
   std::uint16_t joints = Blank | Hyphen;
   char slot = 0;
   bool optional = false;
+  bool ahead = false;  ///< must follow, but is no part of the expression
 };
 
 /// What makes a value of the parts a rule found; named in lower case in the file.
@@ -98,6 +99,10 @@ enum class Action : std::uint8_t {
   Century,
   Reference,
   Prefix,
+  Suffix,
+  Ending,
+  Not,
+  None,  ///< of no rule
 };
 
 /// A sequence of places and what makes a value of them.

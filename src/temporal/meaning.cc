@@ -71,8 +71,11 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
     const int year = context.published()->year();
     const Meaning now = make(year);
     if (!now.known()) return {};
-    if (where == Direction::Future)
-      return now.days->last < *context.published() ? make(year + 1) : now;
+    // One long over is meant for the next year only if that is not far.
+    constexpr int near_days = 200;
+    const int over = context.published()->serial() - now.days->last.serial();
+    if (where == Direction::Future && over > near_days) return make(year + 1);
+    if (where == Direction::Future) return now;
     return now.days->first > *context.published() ? make(year - 1) : now;
   };
   const Capture* relation = expression.get('r');
@@ -160,6 +163,8 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
       const char step = unit == 'E' ? 'w' : calendar_unit(unit);
       if (!base || step == 0) return {};
       if (rule.action == Action::That && !context.reference()) return {};
+      if (rule.action == Action::That && unit == 'D' && context.reference_grain() != Grain::Day)
+        return {};
       const auto day = shift(*base, step, rule.action == Action::That ? 0 : relation->value);
       return day ? unit_at(*day, unit) : Meaning{};
     }
@@ -196,6 +201,9 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
       return quarter_meaning(year->value, (context.quarter()->days->first.month() + 2) / 3);
     }
     case Action::Duration:
+      if (unit_of(expression) == 'Q' && expression.get('n') != nullptr &&
+          context.tokens().before(expression.end - 1) == '-')
+        return {};  // `three-quarters`
       return duration_meaning(
           rule.argument.empty() ? digits_of(expression.get('n'), storage) : rule.argument,
           unit_of(expression));
@@ -239,6 +247,8 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
       return shifted(expression, direction, true, context);
     }
     case Action::YearAgo:
+      if (expression.get('o') != nullptr && context.published())
+        return quarter_meaning(context.published()->year() - 1, expression.value('o', 0));
       return year_ago(context);
     case Action::EveryUnit:
     case Action::EveryCount: {
@@ -265,7 +275,12 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
       return century_meaning(expression.value('o', 0));
     case Action::Reference:
       return plain_meaning(TimexType::Date, rule.argument);
+    case Action::Ending:
+      return unit_meaning(0, unit_of(expression), context);
     case Action::Prefix:
+    case Action::Suffix:
+    case Action::Not:
+    case Action::None:
       return {};
   }
   return {};

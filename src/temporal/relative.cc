@@ -92,9 +92,10 @@ Meaning month_without_year(const Expression& expression, int month, std::optiona
     if (day) open.value.append(formatted("-{:02}", *day).text());
     return open;
   }
+  // Of the years around, the nearest on the verb's side and the nearest on the other.
   const Direction where = context.direction(expression);
-  Meaning best;
-  int best_distance = 0;
+  Meaning best, other;
+  int best_distance = 0, other_distance = 0;
   for (int year = context.published()->year() - 1; year <= context.published()->year() + 1;
        ++year) {
     Meaning meaning = day ? Meaning{} : month_meaning(year, month);
@@ -103,13 +104,21 @@ Meaning month_without_year(const Expression& expression, int month, std::optiona
       if (made) meaning = day_meaning(*made);
     }
     if (!meaning.known()) continue;
-    if (where == Direction::Past && meaning.days->first > *context.published()) continue;
-    if (where == Direction::Future && meaning.days->last < *context.published()) continue;
+    const bool wrong = (where == Direction::Past && meaning.days->first > *context.published()) ||
+                       (where == Direction::Future && meaning.days->last < *context.published());
     const int distance = std::abs(meaning.days->first.serial() - context.published()->serial());
-    if (best.known() && distance >= best_distance) continue;
-    best = meaning;
-    best_distance = distance;
+    Meaning& slot = wrong ? other : best;
+    int& slot_distance = wrong ? other_distance : best_distance;
+    if (slot.known() && distance >= slot_distance) continue;
+    slot = meaning;
+    slot_distance = distance;
   }
+  // Who means a day most of a year away says so.
+  const int far_days = where == Direction::Past ? 240 : 300;
+  const int near_days = where == Direction::Past ? 100 : 30;
+  if (day && other.known() && other_distance <= near_days &&
+      (!best.known() || best_distance >= far_days))
+    return other;
   return best;
 }
 

@@ -110,7 +110,7 @@ void DayFinder::find(std::string_view text, const text::Analysis& analysis,
     Found found = resolve(expression);
     if (!found.meaning.known()) continue;
     if (found_.empty() || !combine(found_.back(), found)) found_.push_back(found);
-    context_.remember(found_.back().meaning);
+    context_.remember(found_.back().meaning, found_.back().expression.rule->action);
   }
   for (Found& found : found_) {
     const Expression& expression = found.expression;

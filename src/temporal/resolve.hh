@@ -25,7 +25,7 @@ class DayFinder {
   DayFinder& operator=(const DayFinder&) = delete;
 
   /// in:  analysis, of `text`; published, the day to resolve against, if known: without it what
-  ///      depends on it has no days and an X for every unknown digit
+  ///      depends on it has no days and an X for every unknown digit; of the years 2 to 9998
   /// out: replaced; in order, not overlapping
   /// source: TimeML 1.2.1, TIMEX3; weeks are those of ISO 8601
   void find(std::string_view text, const text::Analysis& analysis, std::optional<Day> published,

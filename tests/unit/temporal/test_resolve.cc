@@ -173,3 +173,25 @@ TEST_CASE("temporal/resolve: without a publication day what depends on it has no
   CHECK_FALSE(days[0].days);
   CHECK(days[1].days->iso() == "1990-03-01");
 }
+
+TEST_CASE("temporal/resolve: hostile text is read in one pass and without harm") {
+  for (const char* piece :
+       {"9", "last ", "last last year ", "1 ", "twenty ", "the end of ", "a few ", "10:", "Oct. ",
+        "hundred thousand ", "Monday, ", "2/13/", "\xff", "'s ", "five to six to ",
+        "the first half of ", "\n\n", "99999999999 years "}) {
+    std::string text;
+    while (text.size() < 200'000) text += piece;
+    CHECK_NOTHROW(found(text));
+    CHECK_NOTHROW(found(text, "9999-12-31"));
+    CHECK_NOTHROW(found(text, "0001-01-01"));
+  }
+}
+
+TEST_CASE("temporal/resolve: the ends of the calendar are no trap") {
+  const std::string text =
+      "He said last year, next year, next Monday, last Monday, the weekend, 900 years ago, "
+      "next week, a century ago, next century, this decade, last night, the third quarter, "
+      "Dec. 31, January, last summer, next winter, the day after tomorrow, 99999999 days ago.";
+  for (const char* published : {"9999-12-31", "0001-01-01", "9999-01-01", "0001-12-31"})
+    CHECK_NOTHROW(found(text, published));
+}
