@@ -75,10 +75,15 @@ std::uint32_t ExpressionFinder::match(const Rule& rule, std::size_t place, const
 void ExpressionFinder::try_rules(const std::vector<std::uint16_t>& rules, const TokenView& tokens,
                                  std::uint32_t begin, std::uint32_t limit, Action wanted,
                                  Expression& best) const {
+  // Most words that may begin an expression stand before words that play no part.
+  const bool alone = begin + 1 >= limit ||
+                     (tokens[begin + 1].word == nullptr && tokens[begin + 1].form == Digits::None);
+  Expression found;
   for (const std::uint16_t number : rules) {
     const Rule& rule = grammar_.rules()[number];
+    if (alone && rule.longer) continue;
     if (rule.action != wanted && (wanted != Action::None || is_modifier(rule.action))) continue;
-    Expression found;
+    found.capture_count = 0;
     const std::uint32_t end = match(rule, 0, tokens, begin, limit, found);
     // Of rules that reach as far the one that stands first counts.
     if (end < best.end || end == 0) continue;
@@ -92,7 +97,8 @@ void ExpressionFinder::try_rules(const std::vector<std::uint16_t>& rules, const 
 
 bool ExpressionFinder::longest(const TokenView& tokens, std::uint32_t begin, std::uint32_t limit,
                                Action wanted, Expression& best) const {
-  best = {};
+  best.end = 0;
+  best.rule = nullptr;
   const TokenFacts& facts = tokens[begin];
   if (facts.word != nullptr) {
     for (const WordRole& role : facts.word->roles)

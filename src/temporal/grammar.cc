@@ -72,7 +72,6 @@ Grammar::Grammar(const std::string& path, std::string content) : lengths_(256) {
       add_word(row[1], row[2], row[3], row[0] == "name");
     } else if (row[0] == "rule") {
       rules_.push_back(parse_rule(row[1], row[2], row[3], place));
-      rules_.back().line = table.lines[i];
     } else {
       throw base::Error(base::Code::Data, fmt::format("'{}' is no kind of row", row[0]),
                         "kinds are word, name and rule", place);
@@ -171,6 +170,8 @@ Rule Grammar::parse_rule(std::string_view action, std::string_view argument,
   }
   if (rule.elements.empty() || rule.elements.front().optional)
     throw base::Error(base::Code::Data, "a rule begins with a part that must be there", {}, place);
+  rule.longer = std::any_of(rule.elements.begin() + 1, rule.elements.end(),
+                            [](const Element& element) { return !element.optional; });
   return rule;
 }
 

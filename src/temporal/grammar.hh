@@ -110,7 +110,7 @@ struct Rule {
   std::vector<Element> elements;
   Action action = Action::Reference;
   std::string argument;
-  std::size_t line = 0;
+  bool longer = false;  ///< it takes more than one token
 };
 
 /// A language's table, compiled. Shared by all threads once built.
