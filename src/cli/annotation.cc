@@ -113,15 +113,15 @@ std::string marked(std::string_view text, text::Span window, const std::vector<M
 }  // namespace
 
 std::string annotation_json(const store::AnalysedArticle& article,
-                            const indexing::Annotator& found) {
+                            const std::vector<entity::Mention>& mentions) {
   const corpus::Article& source = article.article;
   Json out;
   out["format"] = json_format;
   out["id"] = source.id;
   if (article.published) out["published"] = article.published->iso();
   if (!source.title.empty()) out["title"] = source.title;
-  out["entities"] = entities_json(source.body, entity::Part::Body, found.mentions());
-  out["days"] = days_json(source.body, found.days());
+  out["entities"] = entities_json(source.body, entity::Part::Body, mentions);
+  out["days"] = days_json(source.body, article.days);
   out["sentences"] = Json::array();
   for (const text::Sentence& sentence : article.body.sentences)
     out["sentences"].push_back({sentence.span.begin, sentence.span.end});
@@ -130,13 +130,13 @@ std::string annotation_json(const store::AnalysedArticle& article,
     for (const store::Passage& passage : article.passages)
       out["passages"].push_back({passage.begin, passage.end});
   }
-  out["title_entities"] = entities_json(source.title, entity::Part::Title, found.mentions());
-  out["title_days"] = days_json(source.title, found.title_days());
+  out["title_entities"] = entities_json(source.title, entity::Part::Title, mentions);
+  out["title_days"] = days_json(source.title, article.title_days);
   return line(out);
 }
 
-std::string annotation_text(const store::AnalysedArticle& article, const indexing::Annotator& found,
-                            bool color) {
+std::string annotation_text(const store::AnalysedArticle& article,
+                            const std::vector<entity::Mention>& mentions, bool color) {
   const corpus::Article& source = article.article;
   const Style style(color);
   const std::string published = article.published ? " · " + article.published->iso() : "";
@@ -145,10 +145,9 @@ std::string annotation_text(const store::AnalysedArticle& article, const indexin
   const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);
   const auto title_end = static_cast<std::uint32_t>(source.title.size());
   const auto title_marks =
-      marks_of(source.title, entity::Part::Title, found.mentions(), found.title_days());
+      marks_of(source.title, entity::Part::Title, mentions, article.title_days);
   out += wrap(marked(source.title, {0, title_end}, title_marks, color), columns, "    ");
-  const std::vector<Mark> marks =
-      marks_of(source.body, entity::Part::Body, found.mentions(), found.days());
+  const std::vector<Mark> marks = marks_of(source.body, entity::Part::Body, mentions, article.days);
   if (source.body.empty()) return out + '\n';
   std::size_t number = 0;
   for (const store::Passage& passage : article.passages) {

@@ -3,7 +3,6 @@
 
 #include "cli/terminal.hh"
 #include "entity/tagger.hh"
-#include "indexing/annotate.hh"
 #include "store/passage.hh"
 
 #include <string>
@@ -11,16 +10,15 @@
 
 namespace dateline::cli {
 
-/// in: found, the annotator just after it annotated the article
-/// out: one JSON line: `id`, `published`, `title`, `entities`, `days`, `sentences`, `passages` of the
+/// One JSON line: `id`, `published`, `title`, `entities`, `days`, `sentences`, `passages` of the
 /// body, `title_entities`, `title_days`. Places are bytes of `body` as the record had it, or of `title` as shown.
 std::string annotation_json(const store::AnalysedArticle& article,
-                            const indexing::Annotator& found);
+                            const std::vector<entity::Mention>& mentions);
 
 /// The same to be read by people: each passage under its number, mentions coloured, or in brackets
 /// where there is no colour; behind a mention what it stands for, if that is another word.
-std::string annotation_text(const store::AnalysedArticle& article, const indexing::Annotator& found,
-                            bool color);
+std::string annotation_text(const store::AnalysedArticle& article,
+                            const std::vector<entity::Mention>& mentions, bool color);
 
 /// What the colours of annotation_text() mean: one line.
 std::string annotation_legend(bool color);

@@ -58,8 +58,8 @@ int run(const Arguments& arguments) {
   corpus::read_corpus(arguments.rest, read, counts, issues, [&](corpus::Article& article) {
     analysed.article = std::move(article);
     annotator.annotate(analysed);
-    return write(as_text ? annotation_text(analysed, annotator, color)
-                         : annotation_json(analysed, annotator));
+    return write(as_text ? annotation_text(analysed, annotator.mentions(), color)
+                         : annotation_json(analysed, annotator.mentions()));
   });
   return counts.issues > 0 ? 2 : counts.articles > 0 ? 0 : 1;
 }
@@ -68,7 +68,7 @@ int run(const Arguments& arguments) {
 
 const Command annotate_command{
     "annotate",
-    "show what analysis sees: names, sentences, passages",
+    "show what analysis sees: names, dates, sentences, passages",
     "[OPTION…] PATH…",
     "Reads files, folders, archives and compressed files; - is standard input. Nothing is\n"
     "indexed. JSON Lines come in the order of the input, one an article; begin and end are\n"

@@ -25,10 +25,6 @@ class Annotator {
   /// The mentions found in the article annotated last.
   const std::vector<entity::Mention>& mentions() const { return mentions_; }
 
-  /// The temporal expressions of its body, and of its headline.
-  const std::vector<temporal::MentionedDay>& days() const { return days_; }
-  const std::vector<temporal::MentionedDay>& title_days() const { return title_days_; }
-
  private:
   void name_article(store::AnalysedArticle& article) const;
   void name_passages(store::AnalysedArticle& article) const;
@@ -39,7 +35,6 @@ class Annotator {
   temporal::DateOptions dates_;
   temporal::DayFinder day_finder_;
   std::vector<entity::Mention> mentions_;
-  std::vector<temporal::MentionedDay> days_, title_days_;
   std::uint8_t person_, org_, place_, source_, section_, author_, lang_, dateline_;
 };
 
