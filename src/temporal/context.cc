@@ -13,7 +13,6 @@ Context::Context(const Grammar& grammar)
 
 void Context::begin(std::string_view text, const text::Analysis& analysis,
                     std::optional<Day> published) {
-  analysis_ = &analysis;
   // Room for the weeks around it.
   const bool inside = published && published->year() > 1 && published->year() < 9999;
   published_ = inside ? published : std::nullopt;
@@ -33,7 +32,7 @@ void Context::remember(const Meaning& meaning, Action action) {
 }
 
 Direction Context::direction(const Expression& expression) const {
-  const text::Sentence& sentence = analysis_->sentences[expression.sentence];
+  const text::Sentence& sentence = *expression.sentence;
   const auto shown = [&](std::uint32_t i) {
     if (tokens_.as(i, will_) != nullptr) return Direction::Future;
     if (tokens_.as(i, willto_) != nullptr && i + 1 < sentence.end_token &&

@@ -29,7 +29,6 @@ class Context {
   Direction direction(const Expression& expression) const;
 
   const TokenView& tokens() const { return tokens_; }
-  const text::Analysis& analysis() const { return *analysis_; }
 
   /// The publication day, if known.
   const std::optional<Day>& published() const { return published_; }
@@ -42,7 +41,6 @@ class Context {
  private:
   const Grammar& grammar_;
   TokenView tokens_;
-  const text::Analysis* analysis_ = nullptr;
   std::optional<Day> published_;
   std::optional<Day> reference_;
   Grain reference_grain_ = Grain::None;

@@ -109,45 +109,40 @@ bool ExpressionFinder::longest(const TokenView& tokens, std::uint32_t begin, std
   return best.rule != nullptr;
 }
 
-void ExpressionFinder::find(const TokenView& tokens, const text::Analysis& analysis,
+void ExpressionFinder::find(const TokenView& tokens, const text::Sentence& sentence,
                             std::vector<Expression>& out) const {
   out.clear();
-  for (std::uint32_t number = 0; number < analysis.sentences.size(); ++number) {
-    const text::Sentence& sentence = analysis.sentences[number];
-    for (std::uint32_t at = sentence.first_token; at < sentence.end_token;) {
-      const TokenFacts& facts = tokens[at];
-      if (facts.word == nullptr && facts.form == Digits::None) {
-        ++at;
-        continue;
-      }
-      Expression found;
-      const bool any = longest(tokens, at, sentence.end_token, Action::None, found);
-      Expression prefix;
-      if (longest(tokens, at, sentence.end_token, Action::Prefix, prefix) &&
-          prefix.end < sentence.end_token &&
-          (tokens.joint_after(prefix.end - 1) & (Blank | Hyphen)) != 0) {
-        Expression rest;
-        if (longest(tokens, prefix.end, sentence.end_token, Action::None, rest) &&
-            (!any || rest.end > found.end)) {
-          if (takes(*rest.rule, *prefix.rule)) {
-            found = rest;
-            found.first = at;
-          }
-        }
-      }
-      if (found.rule == nullptr) {
-        ++at;
-        continue;
-      }
-      Expression suffix;
-      if (found.end < sentence.end_token && tokens.joint_after(found.end - 1) == Blank &&
-          longest(tokens, found.end, sentence.end_token, Action::Suffix, suffix) &&
-          takes(*found.rule, *suffix.rule))
-        found.end = suffix.end;
-      found.sentence = number;
-      if (found.rule->action != Action::Not) out.push_back(found);
-      at = found.end;
+  for (std::uint32_t at = sentence.first_token; at < sentence.end_token;) {
+    const TokenFacts& facts = tokens[at];
+    if (facts.word == nullptr && facts.form == Digits::None) {
+      ++at;
+      continue;
     }
+    Expression found;
+    const bool any = longest(tokens, at, sentence.end_token, Action::None, found);
+    Expression prefix;
+    if (longest(tokens, at, sentence.end_token, Action::Prefix, prefix) &&
+        prefix.end < sentence.end_token &&
+        (tokens.joint_after(prefix.end - 1) & (Blank | Hyphen)) != 0) {
+      Expression rest;
+      if (longest(tokens, prefix.end, sentence.end_token, Action::None, rest) &&
+          (!any || rest.end > found.end) && takes(*rest.rule, *prefix.rule)) {
+        found = rest;
+        found.first = at;
+      }
+    }
+    if (found.rule == nullptr) {
+      ++at;
+      continue;
+    }
+    Expression suffix;
+    if (found.end < sentence.end_token && tokens.joint_after(found.end - 1) == Blank &&
+        longest(tokens, found.end, sentence.end_token, Action::Suffix, suffix) &&
+        takes(*found.rule, *suffix.rule))
+      found.end = suffix.end;
+    found.sentence = &sentence;
+    if (found.rule->action != Action::Not) out.push_back(found);
+    at = found.end;
   }
 }
 

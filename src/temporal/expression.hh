@@ -26,7 +26,7 @@ struct Expression {
   std::uint32_t first = 0;
   std::uint32_t core = 0;
   std::uint32_t end = 0;
-  std::uint32_t sentence = 0;
+  const text::Sentence* sentence = nullptr;
   const Rule* rule = nullptr;
   std::array<Capture, 6> captures;
   std::uint8_t capture_count = 0;
@@ -42,10 +42,9 @@ class ExpressionFinder {
  public:
   explicit ExpressionFinder(const Grammar& grammar);
 
-  /// Find the expressions of a text, the longest where several begin, none overlapping, none across
-  /// sentences.
-  /// in: tokens, of `analysis`, read with the same grammar; out: replaced, in order
-  void find(const TokenView& tokens, const text::Analysis& analysis,
+  /// Find the expressions of a sentence, the longest where several begin, none overlapping.
+  /// in: tokens, read with the same grammar; out: replaced, in order; they point to the sentence
+  void find(const TokenView& tokens, const text::Sentence& sentence,
             std::vector<Expression>& out) const;
 
  private:

@@ -92,8 +92,7 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
       return made ? day_meaning(*made) : Meaning{};
     }
     case Action::May:
-      if (expression.core == context.analysis().sentences[expression.sentence].first_token)
-        return {};
+      if (expression.core == expression.sentence->first_token) return {};
       [[fallthrough]];
     case Action::Month: {
       const int month = expression.value('m', 0);

@@ -104,7 +104,14 @@ void DayFinder::find(std::string_view text, const text::Analysis& analysis,
   out.clear();
   context_.begin(text, analysis, published);
   const TokenView& tokens = context_.tokens();
-  finder_.find(tokens, analysis, expressions_);
+  // Sentence by sentence, so that the buffers stay small whatever the text.
+  for (const text::Sentence& sentence : analysis.sentences) {
+    finder_.find(tokens, sentence, expressions_);
+    if (!expressions_.empty()) resolve_sentence(out);
+  }
+}
+
+void DayFinder::resolve_sentence(std::vector<MentionedDay>& out) {
   found_.clear();
   for (const Expression& expression : expressions_) {
     Found found = resolve(expression);
@@ -112,6 +119,7 @@ void DayFinder::find(std::string_view text, const text::Analysis& analysis,
     if (found_.empty() || !combine(found_.back(), found)) found_.push_back(found);
     context_.remember(found_.back().meaning, found_.back().expression.rule->action);
   }
+  const TokenView& tokens = context_.tokens();
   for (Found& found : found_) {
     const Expression& expression = found.expression;
     if (!found.clock.empty()) {
@@ -120,14 +128,9 @@ void DayFinder::find(std::string_view text, const text::Analysis& analysis,
       found.meaning.type = TimexType::Time;
       found.meaning.value.append(found.clock.text());
     }
-    MentionedDay day;
-    day.begin = tokens.token(expression.first).begin;
-    day.end = tokens.token(expression.end - 1).end;
-    day.type = found.meaning.type;
-    day.grain = found.meaning.grain;
-    day.value = found.meaning.value;
-    day.days = found.meaning.days;
-    out.push_back(day);
+    out.push_back({tokens.token(expression.first).begin, tokens.token(expression.end - 1).end,
+                   found.meaning.type, found.meaning.grain, found.meaning.value,
+                   found.meaning.days});
   }
 }
 

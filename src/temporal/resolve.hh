@@ -35,6 +35,7 @@ class DayFinder {
   struct Found;
 
   Found resolve(const Expression& expression) const;
+  void resolve_sentence(std::vector<MentionedDay>& out);
   bool combine(Found& before, const Found& after) const;
 
   ExpressionFinder finder_;
