@@ -20,6 +20,7 @@ struct Mark {
 
 constexpr std::string_view off = "\033[0m";
 constexpr std::string_view dim = "\033[2m";
+constexpr std::string_view day_color = "\033[1;35m";
 
 std::string_view color_of(entity::Kind kind) {
   switch (kind) {
@@ -49,8 +50,28 @@ Json entities_json(std::string_view text, entity::Part part,
   return out;
 }
 
+Json days_json(std::string_view text, const std::vector<temporal::MentionedDay>& days) {
+  Json out = Json::array();
+  for (const temporal::MentionedDay& mentioned : days) {
+    Json day;
+    day["begin"] = mentioned.begin;
+    day["end"] = mentioned.end;
+    day["text"] = text.substr(mentioned.begin, mentioned.end - mentioned.begin);
+    day["type"] = temporal::name(mentioned.type);
+    day["value"] = mentioned.value.text();
+    if (mentioned.days) {
+      day["grain"] = temporal::name(mentioned.grain);
+      day["first"] = mentioned.days->first.iso();
+      day["last"] = mentioned.days->last.iso();
+    }
+    out.push_back(std::move(day));
+  }
+  return out;
+}
+
 std::vector<Mark> marks_of(std::string_view text, entity::Part part,
-                           const std::vector<entity::Mention>& mentions) {
+                           const std::vector<entity::Mention>& mentions,
+                           const std::vector<temporal::MentionedDay>& days) {
   std::vector<Mark> marks;
   for (const entity::Mention& mention : mentions) {
     if (mention.part != part) continue;
@@ -60,6 +81,10 @@ std::vector<Mark> marks_of(std::string_view text, entity::Part part,
                      same ? std::string_view{} : std::string_view(mention.name),
                      color_of(mention.kind)});
   }
+  for (const temporal::MentionedDay& day : days)
+    marks.push_back({{day.begin, day.end}, "day", day.value.text(), day_color});
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
   return marks;
 }
 
@@ -96,6 +121,7 @@ std::string annotation_json(const store::AnalysedArticle& article,
   if (article.published) out["published"] = article.published->iso();
   if (!source.title.empty()) out["title"] = source.title;
   out["entities"] = entities_json(source.body, entity::Part::Body, mentions);
+  out["days"] = days_json(source.body, article.days);
   out["sentences"] = Json::array();
   for (const text::Sentence& sentence : article.body.sentences)
     out["sentences"].push_back({sentence.span.begin, sentence.span.end});
@@ -105,6 +131,7 @@ std::string annotation_json(const store::AnalysedArticle& article,
       out["passages"].push_back({passage.begin, passage.end});
   }
   out["title_entities"] = entities_json(source.title, entity::Part::Title, mentions);
+  out["title_days"] = days_json(source.title, article.title_days);
   return line(out);
 }
 
@@ -117,9 +144,10 @@ std::string annotation_text(const store::AnalysedArticle& article,
       fmt::format("{}{}{}{}\n", style.bold, printable(source.id), published, style.off);
   const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);
   const auto title_end = static_cast<std::uint32_t>(source.title.size());
-  const auto title_marks = marks_of(source.title, entity::Part::Title, mentions);
+  const auto title_marks =
+      marks_of(source.title, entity::Part::Title, mentions, article.title_days);
   out += wrap(marked(source.title, {0, title_end}, title_marks, color), columns, "    ");
-  const std::vector<Mark> marks = marks_of(source.body, entity::Part::Body, mentions);
+  const std::vector<Mark> marks = marks_of(source.body, entity::Part::Body, mentions, article.days);
   if (source.body.empty()) return out + '\n';
   std::size_t number = 0;
   for (const store::Passage& passage : article.passages) {
@@ -137,6 +165,7 @@ std::string annotation_legend(bool color) {
     out += color ? fmt::format("{}{}{}", color_of(kind), entity::name(kind), off)
                  : fmt::format("[…: {}]", entity::name(kind));
   }
+  out += color ? fmt::format(" · {}day{}", day_color, off) : std::string(" · […: day]");
   return out + '\n';
 }
 

@@ -10,8 +10,8 @@
 
 namespace dateline::cli {
 
-/// One JSON line: `id`, `published`, `title`, `entities`, `sentences`, `passages` of the body,
-/// `title_entities`. Places are bytes of `body` as the record had it, or of `title` as shown.
+/// One JSON line: `id`, `published`, `title`, `entities`, `days`, `sentences`, `passages` of the
+/// body, `title_entities`, `title_days`. Places are bytes of `body` as the record had it, or of `title` as shown.
 std::string annotation_json(const store::AnalysedArticle& article,
                             const std::vector<entity::Mention>& mentions);
 

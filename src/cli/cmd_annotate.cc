@@ -68,7 +68,7 @@ int run(const Arguments& arguments) {
 
 const Command annotate_command{
     "annotate",
-    "show what analysis sees: names, sentences, passages",
+    "show what analysis sees: names, dates, sentences, passages",
     "[OPTION…] PATH…",
     "Reads files, folders, archives and compressed files; - is standard input. Nothing is\n"
     "indexed. JSON Lines come in the order of the input, one an article; begin and end are\n"

@@ -42,6 +42,7 @@ Annotator::Annotator(const schema::Schema& schema, std::unique_ptr<entity::Tagge
     : schema_(schema),
       tagger_(std::move(tagger)),
       dates_(dates),
+      day_finder_(temporal::Grammar::english()),
       person_(field_number("person")),
       org_(field_number("org")),
       place_(field_number("place")),
@@ -63,9 +64,16 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   article.passages = split(source.body, article.body);
   // The rules know English; capitalised nouns of German, say, would all become names.
   mentions_.clear();
+  article.days.clear();
+  article.title_days.clear();
   if (source.language.empty() || source.language.starts_with("en")) {
     tagger_->tag({source.title, article.title, source.body, article.body, source.dateline.place},
                  mentions_);
+    std::optional<temporal::Day> published;
+    if (article.published && article.published->precision >= temporal::Precision::Day)
+      published = article.published->day;
+    day_finder_.find(source.title, article.title, published, article.title_days);
+    day_finder_.find(source.body, article.body, published, article.days);
   }
   name_article(article);
   name_passages(article);

@@ -5,6 +5,7 @@
 #include "schema/field.hh"
 #include "store/passage.hh"
 #include "temporal/published.hh"
+#include "temporal/resolve.hh"
 
 #include <memory>
 #include <string>
@@ -32,6 +33,7 @@ class Annotator {
   const schema::Schema& schema_;
   std::unique_ptr<entity::Tagger> tagger_;
   temporal::DateOptions dates_;
+  temporal::DayFinder day_finder_;
   std::vector<entity::Mention> mentions_;
   std::uint8_t person_, org_, place_, source_, section_, author_, lang_, dateline_;
 };

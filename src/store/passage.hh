@@ -3,6 +3,7 @@
 
 #include "corpus/article.hh"
 #include "store/facets.hh"
+#include "temporal/mentioned_day.hh"
 #include "temporal/published.hh"
 #include "text/analysis.hh"
 
@@ -35,6 +36,8 @@ struct AnalysedArticle {
   text::Analysis body;
   std::vector<Passage> passages;
   std::vector<FacetName> names;
+  std::vector<temporal::MentionedDay> days;        ///< bytes of the body, in order
+  std::vector<temporal::MentionedDay> title_days;  ///< bytes of the headline, in order
 };
 
 /// The id by which a passage is known outside: the article's id, `#`, and the passage's number in
