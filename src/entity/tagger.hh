@@ -34,6 +34,12 @@ struct Mention {
   std::uint32_t end = 0;
   Kind kind = Kind::Person;
   std::string name;
+  /// What the entity named is, if its name says more than this mention: the White House may stand
+  /// for a place and is an organisation. Facets count by it.
+  Kind facet = Kind::Person;
+  bool demonym =
+      false;  ///< a nationality (`Russian`) that speaks of its place: for facets, no mention of a name
+  bool prominent = false;  ///< in the headline or the first passage; set by who cuts passages
   bool operator==(const Mention&) const = default;
 };
 

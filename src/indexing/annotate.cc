@@ -61,7 +61,7 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   text::analyse_line(source.title, article.title);
   text::analyse(source.body, article.body);
   article.passages = split(source.body, article.body);
-  // The rules know English; capitalised nouns of German, say, would all become names.
+  // The model knows English; capitalised nouns of German, say, would all become names.
   mentions_.clear();
   if (source.language.empty() || source.language.starts_with("en")) {
     tagger_->tag({source.title, article.title, source.body, article.body, source.dateline.place},
@@ -88,16 +88,18 @@ void Annotator::name_article(store::AnalysedArticle& article) const {
   }
 }
 
-void Annotator::name_passages(store::AnalysedArticle& article) const {
+void Annotator::name_passages(store::AnalysedArticle& article) {
   std::size_t at = 0;
-  for (const entity::Mention& mention : mentions_) {
+  for (entity::Mention& mention : mentions_) {
+    mention.prominent = mention.part == entity::Part::Title ||
+                        (!article.passages.empty() && mention.begin < article.passages[0].end);
     // Headline mentions go to the passage that opens the article, beside its own.
     if (mention.part == entity::Part::Body) {
       while (at + 1 < article.passages.size() && mention.begin >= article.passages[at].end) ++at;
     }
-    const std::uint8_t field = mention.kind == entity::Kind::Person         ? person_
-                               : mention.kind == entity::Kind::Organisation ? org_
-                                                                            : place_;
+    const std::uint8_t field = mention.facet == entity::Kind::Person         ? person_
+                               : mention.facet == entity::Kind::Organisation ? org_
+                                                                             : place_;
     add_name(field, mention.name,
              article.passages[mention.part == entity::Part::Title ? 0 : at].names);
   }

@@ -28,20 +28,23 @@ void check_sound(const std::string& body, const std::string& title) {
 
 }  // namespace
 
-TEST_CASE("entity/rule_tagger: empty and blank articles have no mentions") {
+TEST_CASE("entity/model_tagger: empty and blank articles have no mentions") {
   CHECK(tag("").empty());
   CHECK(tag(" \n\n\t ", " ").empty());
   CHECK(tag("...!?()[]").empty());
   CHECK(tag("the cat sat on the mat").empty());
 }
 
-TEST_CASE("entity/rule_tagger: an article in capitals keeps what the gazetteer is sure of") {
-  const std::string body =
-      "LAST WEEK IN PARIS CHARLES DE GAULLE TOLD NATO THAT WHO KNOWS WHAT IT IS.";
-  CHECK(tagged(body) == "PARIS=pla:Paris; CHARLES DE GAULLE=per:Charles de Gaulle; NATO=org:NATO");
+TEST_CASE("entity/model_tagger: an article in capitals or in small letters is read as well") {
+  CHECK(tagged("LAST WEEK IN PARIS CHARLES DE GAULLE TOLD NATO THAT HE WOULD STAY.") ==
+        "PARIS=pla:Paris; CHARLES DE GAULLE=per:Charles de Gaulle; NATO=org:NATO");
+  CHECK(tagged("last week in paris charles de gaulle told ministers of france that he would stay, "
+               "and the "
+               "ministers told him that he should not.") ==
+        "paris=pla:Paris; charles de gaulle=per:Charles de Gaulle; france=pla:France");
 }
 
-TEST_CASE("entity/rule_tagger: a megabyte of capitals is tagged soundly") {
+TEST_CASE("entity/model_tagger: a megabyte of capitals is tagged soundly") {
   std::string body;
   while (body.size() < 1'000'000) body += "Bank Of Van Al Inc John Kim-Un Lake & The Moscow U.S. ";
   check_sound(body, "");
@@ -52,7 +55,7 @@ TEST_CASE("entity/rule_tagger: a megabyte of capitals is tagged soundly") {
   check_sound(words, words);
 }
 
-TEST_CASE("entity/rule_tagger: malformed UTF-8 does no harm") {
+TEST_CASE("entity/model_tagger: malformed UTF-8 does no harm") {
   check_sound(
       "In Mos\xff\xfe"
       "cow \xc3 Donald\xe2\x80 Trump met \xf0\x9f Vladimir\x80 Putin.",
@@ -66,7 +69,7 @@ TEST_CASE("entity/rule_tagger: malformed UTF-8 does no harm") {
   check_sound(noise, noise.substr(0, 2000));
 }
 
-TEST_CASE("entity/rule_tagger: random arrangements of loaded words are tagged soundly") {
+TEST_CASE("entity/model_tagger: random arrangements of loaded words are tagged soundly") {
   const char* words[] = {"John", "Smith", "Inc",   "Bank",  "of",    "the",   "President", "(",
                          ")",    "NATO",  "Lake",  "von",   "Kim",   "-",     "un",        "&",
                          "and",  "Co",    "U.S.",  "said",  ",",     ".",     "King",      "Mr.",
@@ -85,8 +88,8 @@ TEST_CASE("entity/rule_tagger: random arrangements of loaded words are tagged so
   }
 }
 
-TEST_CASE("entity/rule_tagger: an article does not remember the one before") {
+TEST_CASE("entity/model_tagger: an article does not remember the one before") {
   const std::string first = tagged("Then Zelda Zorn spoke. Later Zorn left. Frobozz Inc rose.");
-  CHECK(tagged("Later Zorn left and Frobozz rose.") == "");
+  CHECK(tagged("Later Zorn left and Frobozz rose.").find("Zelda") == std::string::npos);
   CHECK(tagged("Then Zelda Zorn spoke. Later Zorn left. Frobozz Inc rose.") == first);
 }
