@@ -158,11 +158,18 @@ void Linker::name_in_full(Draft& draft) {
       break;
     }
   }
+  // `the Kremlin`, `the G7`: where the sentence makes a place of what is known to be none.
+  if (draft.name == ArticleNames::none && draft.kind == Kind::Place) {
+    const Sense* sense = known(whole, Kind::Organisation);
+    if (sense != nullptr && (sense->trust & (NeedsContext | CommonWord)) == 0 &&
+        (draft.all_caps || (sense->trust & Mixed) != 0)) {
+      draft.name = names_.intern(Kind::Organisation, gazetteer_.name(sense->name));
+    }
+  }
   // Words that stood for somebody before stand for the same now.
   if (draft.end_token - draft.first_token > 1) {
     const ArticleNames::Entry* entry = names_.find(whole);
-    if (entry != nullptr && !entry->ambiguous && names_.kind(entry->name) != draft.kind)
-      draft.name = entry->name;
+    if (entry != nullptr && !entry->ambiguous) draft.name = entry->name;
   }
   // A name of several words means the same whatever the sentence makes of it.
   if (draft.name == ArticleNames::none && draft.end_token - draft.first_token > 1) {
@@ -179,7 +186,7 @@ void Linker::name_in_full(Draft& draft) {
     name_person(draft);
   } else if (draft.kind == Kind::Organisation) {
     name_organisation(draft);
-  } else if (draft.name == ArticleNames::none) {
+  } else if (draft.name == ArticleNames::none && draft.end_token - draft.first_token > 1) {
     draft.name = intern_written(draft, draft.end_token);
   }
   if (draft.name != ArticleNames::none) names_.bind(whole, draft.name, Reason::Full);
@@ -250,9 +257,11 @@ void Linker::name_short(Draft& draft) {
     return;
   }
   const bool ambiguous = entry != nullptr && entry->ambiguous;
-  if (draft.kind == Kind::Person && !ambiguous) {
-    const Sense* sense = gazetteer_.find(key(draft.first_token, draft.end_token));
-    if (sense != nullptr && sense->named() && sense->kind == Kind::Person) {
+  const Sense* sense = gazetteer_.find(key(draft.first_token, draft.end_token));
+  if (!ambiguous && sense != nullptr && sense->named() && sense->kind == Kind::Person) {
+    // Office holders are called by a surname that no place or organisation has.
+    if (sense->trust & SurnameOnly) draft.kind = Kind::Person;
+    if (draft.kind == Kind::Person) {
       draft.name = names_.intern(Kind::Person, gazetteer_.name(sense->name));
       return;
     }
