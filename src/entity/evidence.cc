@@ -188,7 +188,8 @@ void Evidence::find_words() {
       const Piece& piece = pieces_->items[i];
       if ((piece.flags & (PieceLetter | PieceUpper)) != PieceLetter) continue;
       // Only words that islands hold matter, so the table stays small.
-      if (const Word* entry = find_word(piece.fold)) ++const_cast<Word*>(entry)->small;
+      if (const Word* entry = find_word(piece.fold))
+        ++words_[static_cast<std::size_t>(entry - words_.data())].small;
     }
   }
 }

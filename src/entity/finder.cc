@@ -4,7 +4,8 @@
 
 namespace dateline::entity {
 
-void Finder::add_rows(const FeatureList& features, std::array<std::int16_t, row_size>& sums) const {
+void Finder::add_rows(const FeatureList& features, std::array<std::int16_t, row_size>& sums) {
+  lookups_ += features.size;
   for (std::uint32_t f = 0; f < features.size; ++f) model_.prefetch(features.hashes[f]);
   for (std::uint32_t f = 0; f < features.size; ++f) {
     const std::int8_t* row = model_.row(features.hashes[f]);

@@ -21,10 +21,13 @@ class Finder {
   /// stages: 1 leaves out the second stage
   void find(const Pieces& pieces, std::vector<Found>& out, std::size_t stages = stage_count);
 
+  /// Features looked up so far: the work done, to tell that it grows with the text and no faster.
+  std::uint64_t lookups() const { return lookups_; }
+
  private:
   using Sums = std::array<std::int16_t, label_count>;
 
-  void add_rows(const FeatureList& features, std::array<std::int16_t, row_size>& sums) const;
+  void add_rows(const FeatureList& features, std::array<std::int16_t, row_size>& sums);
   void scores_of(const Sums& sums, std::size_t stage, Scores& out) const;
 
   const Model& model_;
@@ -36,6 +39,7 @@ class Finder {
   std::vector<Sums> second_;  ///< sums of the second stage, one for each piece of an island
   std::vector<Label> labels_;
   std::vector<Label> final_;
+  std::uint64_t lookups_ = 0;
 };
 
 }  // namespace dateline::entity

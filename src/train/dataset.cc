@@ -103,13 +103,7 @@ void Dataset::add(const LabelledArticle& article, std::uint32_t source, Copy cop
     bool whole = at < items.size() && items[at].begin == mention.begin;
     for (; end < items.size() && items[end].end <= mention.end; ++end) whole = whole && inside[end];
     if (!whole || end == at || items[end - 1].end != mention.end) {
-      if (copy == Copy::AsIs) {
-        ++lost_;
-        if (std::getenv("SHOW_LOST"))
-          std::fprintf(stderr, "lost: %s | %s\n",
-                       body.substr(mention.begin, mention.end - mention.begin).c_str(),
-                       body.substr(mention.begin > 30 ? mention.begin - 30 : 0, 80).c_str());
-      }
+      if (copy == Copy::AsIs) ++lost_;
       continue;
     }
     for (std::uint32_t i = at; i < end; ++i) {

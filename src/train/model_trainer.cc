@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 
 namespace dateline::train {
 
@@ -46,29 +47,6 @@ void jack_knife(Dataset& data, Chains& chains, const TrainOptions& options) {
     }
   }
   score.print("first stage, cross-validated on the training text");
-}
-
-/// A held-out tenth, as long as nothing else says how the second stage does.
-void validate_second(Dataset& data, Chains& chains, const TrainOptions& options) {
-  Score score;
-  std::vector<Chains::Chain> all = chains.chains;
-  for (const Item& item : data.items()) {
-    if (item.source % 5 != 2) continue;
-    for (std::size_t k = 0; k < item.islands.size(); ++k)
-      chains.chains[item.first_chain + k].weight = 0;
-  }
-  Crf crf;
-  crf.train(chains, options.second);
-  chains.chains = all;
-  std::vector<Label> labels;
-  for (Item& item : data.items()) {
-    if (item.source % 5 != 2 || item.copy != Copy::AsIs) continue;
-    predict(chains, crf, item, labels);
-    std::vector<Found> found;
-    read_labels(labels, 0, found);
-    score.add(item.article->gold, in_bytes(item.pieces, found));
-  }
-  score.print("second stage, on a fifth of the training text");
 }
 
 ModelParts parts_of(const WordTable& words, const NameTable& names, const Dataset& data,
@@ -156,11 +134,10 @@ void train_model(const std::string& out, const TrainOptions& options) {
   jack_knife(data, chains, options);
   tell("jack-knife is done");
   chains = data.second_stage(chains, options.least);
-  if (std::getenv("VALIDATE")) validate_second(data, chains, options);
   second.train(chains, options.second);
   tell("second stage is trained");
   write_model(out + ".new", parts_of(words, names, data, first, second, options), options.largest);
-  if (std::rename((out + ".new").c_str(), out.c_str()) != 0) std::perror("rename");
+  std::filesystem::rename(out + ".new", out);
   if (!options.test.empty()) test_model(out, options.test);
 }
 

@@ -20,8 +20,8 @@ struct TrainOptions {
   unsigned least = 2;              ///< a rarer feature is left out
   bool copies = true;              ///< articles in other cases too
   float copy_weight = 0.3f;
-  std::uint32_t rows = 60000;  ///< features kept
-  float largest = 4;           ///< weight that the file can hold
+  std::uint32_t rows = 66000;  ///< features kept
+  float largest = 2;           ///< weight that the file can hold
   CrfOptions first, second;
 };
 

@@ -1,3 +1,4 @@
+#include "entity/finder.hh"
 #include "tagged.hh"
 
 #include <cstdint>
@@ -5,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+using namespace dateline;
 using namespace dateline::entity;
 
 namespace {
@@ -92,4 +94,47 @@ TEST_CASE("entity/model_tagger: an article does not remember the one before") {
   const std::string first = tagged("Then Zelda Zorn spoke. Later Zorn left. Frobozz Inc rose.");
   CHECK(tagged("Later Zorn left and Frobozz rose.").find("Zelda") == std::string::npos);
   CHECK(tagged("Then Zelda Zorn spoke. Later Zorn left. Frobozz Inc rose.") == first);
+}
+
+namespace {
+
+/// Features looked up for a text.
+std::uint64_t work(const std::string& body) {
+  text::Analysis title, analysis;
+  text::analyse(body, analysis);
+  Pieces pieces;
+  pieces.assign({{}, title, body, analysis, {}});
+  Finder finder(standard_model());
+  std::vector<Found> found;
+  finder.find(pieces, found);
+  return finder.lookups();
+}
+
+std::string repeated(std::string_view part, std::size_t bytes) {
+  std::string out;
+  while (out.size() < bytes) out += part;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("entity/model_tagger: work grows with the text and no faster") {
+  for (const std::string_view part :
+       {"MOSCOW SAYS NATO KNOWS ", "Bank Of Van Al Inc ", "A.B.C. ", "Aa-", "'s ",
+        "Smith, Smith & Smith ", "\U0001F600 Rome \U0001F1FA\U0001F1E6 ", "Москва Київ NATO ",
+        "שלום ירושלים Rome العربية ", "東京Rome"}) {
+    CAPTURE(part);
+    const std::uint64_t once = work(repeated(part, 50'000)), four = work(repeated(part, 200'000));
+    CHECK(four <= once * 5 + 1000);
+    CHECK(four < 200'000u * 150);
+  }
+}
+
+TEST_CASE(
+    "entity/model_tagger: long words, emoji, mixed and right-to-left scripts are tagged soundly") {
+  check_sound(repeated("MOSCOW SAYS NATO KNOWS ", 2'000'000), "");
+  check_sound(std::string(1'000'000, 'A') + " Rome", "");
+  check_sound(repeated("\U0001F600\U0001F1FA\U0001F1E6 Rome \u200dNATO", 100'000), "\U0001F600");
+  check_sound(repeated("Москва\u0301NATO Київ-Rome ", 100'000), "");
+  check_sound(repeated("שלום ירושלים\u200f Rome العربية", 100'000), "שלום");
 }
