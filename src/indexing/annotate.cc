@@ -64,8 +64,7 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   // The model knows English; capitalised nouns of German, say, would all become names.
   mentions_.clear();
   if (source.language.empty() || source.language.starts_with("en")) {
-    tagger_->tag({source.title, article.title, source.body, article.body, source.dateline.place},
-                 mentions_);
+    tagger_->tag({source.title, article.title, source.body, article.body}, mentions_);
   }
   name_article(article);
   name_passages(article);

@@ -19,25 +19,6 @@ inline void Crf::update(float& weight, float& z, float& n, float gradient,
   weight = -std::copysign(beyond, z) / ((options.beta + std::sqrt(n)) / options.rate + options.l2);
 }
 
-void Crf::train(const Chains& chains, const CrfOptions& options) {
-  weights_.assign(chains.feature_count, Row{});
-  z_.assign(chains.feature_count, Row{});
-  n_.assign(chains.feature_count, Row{});
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t c = 0; c < chains.chains.size(); ++c)
-    if (chains.chains[c].weight > 0) order.push_back(c);
-  std::uint64_t state = options.seed;
-  for (unsigned epoch = 0; epoch < options.epochs; ++epoch) {
-    for (std::size_t i = order.size(); i > 1; --i) {
-      state = state * 6364136223846793005u + 1442695040888963407u;
-      std::swap(order[i - 1], order[(state >> 33) % i]);
-    }
-    for (std::uint32_t c : order) learn(chains, chains.chains[c], options);
-  }
-  z_.clear();
-  n_.clear();
-}
-
 // Wider vectors where the machine has them; the arithmetic is the same.
 __attribute__((target_clones("avx2", "default"))) void Crf::learn(const Chains& chains,
                                                                   const Chains::Chain& chain,
@@ -131,6 +112,25 @@ __attribute__((target_clones("avx2", "default"))) void Crf::learn(const Chains& 
   for (std::size_t s = 0; s < step_count; ++s) {
     update(step_[s], step_z_[s], step_n_[s], step_gradient[s] * chain.weight, options, 0);
   }
+}
+
+void Crf::train(const Chains& chains, const CrfOptions& options) {
+  weights_.assign(chains.feature_count, Row{});
+  z_.assign(chains.feature_count, Row{});
+  n_.assign(chains.feature_count, Row{});
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t c = 0; c < chains.chains.size(); ++c)
+    if (chains.chains[c].weight > 0) order.push_back(c);
+  std::uint64_t state = options.seed;
+  for (unsigned epoch = 0; epoch < options.epochs; ++epoch) {
+    for (std::size_t i = order.size(); i > 1; --i) {
+      state = state * 6364136223846793005u + 1442695040888963407u;
+      std::swap(order[i - 1], order[(state >> 33) % i]);
+    }
+    for (std::uint32_t c : order) learn(chains, chains.chains[c], options);
+  }
+  z_.clear();
+  n_.clear();
 }
 
 }  // namespace dateline::train

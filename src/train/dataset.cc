@@ -88,7 +88,7 @@ void Dataset::add(const LabelledArticle& article, std::uint32_t source, Copy cop
   const std::string body = recased(article.body, copy);
   text::Analysis title, analysis;
   text::analyse(body, analysis);
-  item.pieces.assign({{}, title, body, analysis, {}});
+  item.pieces.assign({{}, title, body, analysis});
   evidence_.assign(item.pieces);
   item.islands = evidence_.islands();
   item.gold.assign(item.pieces.items.size(), outside);

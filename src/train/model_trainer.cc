@@ -97,7 +97,7 @@ void test_model(const std::string& path, const std::string& columns) {
         text::Analysis title, analysis;
         text::analyse(body, analysis);
         Pieces pieces;
-        pieces.assign({{}, title, body, analysis, {}});
+        pieces.assign({{}, title, body, analysis});
         std::vector<Found> found;
         finder.find(pieces, found, stages);
         score.add(article.gold, in_bytes(pieces, found));

@@ -67,7 +67,7 @@ class Builder {
     take_marks(name);
     text::analyse_line(name, title_);
     text::analyse_line({}, body_);
-    pieces_.assign({name, title_, {}, body_, {}});
+    pieces_.assign({name, title_, {}, body_});
     const std::size_t count = pieces_.items.size();
     if (count == 0 || count > max_name_pieces || type == 0) return;
     // Short family names are small words more often.

@@ -29,7 +29,7 @@ class Stream {
   void add(std::string_view title, std::string_view body) {
     text::analyse_line(title, title_);
     text::analyse(body, body_);
-    const entity::TaggerInput input{title, title_, body, body_, {}};
+    const entity::TaggerInput input{title, title_, body, body_};
     pieces_.assign(input);
     for (const entity::PieceSentence& sentence : pieces_.sentences) {
       if (sentence.casing != entity::Casing::Sentence || sentence.table) continue;

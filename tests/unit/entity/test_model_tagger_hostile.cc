@@ -103,7 +103,7 @@ std::uint64_t work(const std::string& body) {
   text::Analysis title, analysis;
   text::analyse(body, analysis);
   Pieces pieces;
-  pieces.assign({{}, title, body, analysis, {}});
+  pieces.assign({{}, title, body, analysis});
   Finder finder(standard_model());
   std::vector<Found> found;
   finder.find(pieces, found);

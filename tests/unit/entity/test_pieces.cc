@@ -14,7 +14,7 @@ Pieces cut(std::string_view body) {
   text::Analysis title, analysis;
   text::analyse(body, analysis);
   Pieces pieces;
-  pieces.assign({{}, title, body, analysis, {}});
+  pieces.assign({{}, title, body, analysis});
   return pieces;
 }
 
