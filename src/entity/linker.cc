@@ -23,6 +23,19 @@ bool signs_off(const Pieces& pieces, std::size_t sentence, const Found& mention)
          mention.end - mention.begin == 1 && (pieces.items[mention.begin].flags & PieceAllCaps);
 }
 
+/// The surname of an office holder standing alone inside a sentence: `the Biden administration`.
+bool office_holder(const Pieces& pieces, const PieceSentence& sentence, std::uint32_t i,
+                   const Sense& sense) {
+  const auto capital_at = [&](std::uint32_t at) {
+    return (pieces.items[at].flags & PieceUpper) != 0;
+  };
+  return sense.named() && sense.kind == Kind::Person && (sense.trust & SurnameOnly) != 0 &&
+         (sense.trust & CommonWord) == 0 && !sense.is(Common | Demonym) &&
+         sentence.casing == Casing::Sentence &&
+         (i == sentence.begin || !capital_at(i - 1) || (pieces.items[i - 1].flags & PieceFirst)) &&
+         (i + 1 == sentence.end || !capital_at(i + 1));
+}
+
 }  // namespace
 
 void Linker::link(const TaggerInput& article, const Pieces& pieces, const std::vector<Found>& found,
@@ -44,7 +57,7 @@ void Linker::link(const TaggerInput& article, const Pieces& pieces, const std::v
   }
   for (Draft& draft : drafts_)
     if (draft.name == ArticleNames::none) name_short(draft);
-  add_demonyms(pieces, found);
+  add_known(pieces, found);
   std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
     return a.part != b.part ? a.part < b.part : a.begin < b.begin;
   });
@@ -269,7 +282,7 @@ void Linker::name_short(Draft& draft) {
   draft.name = intern_written(draft, draft.name_end);
 }
 
-void Linker::add_demonyms(const Pieces& pieces, const std::vector<Found>& found) {
+void Linker::add_known(const Pieces& pieces, const std::vector<Found>& found) {
   std::size_t next = 0;
   for (const PieceSentence& sentence : pieces.sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
@@ -287,6 +300,7 @@ void Linker::add_demonyms(const Pieces& pieces, const std::vector<Found>& found)
         const Sense* sense = gazetteer_.find(sequence);
         if (sense == nullptr) break;
         if (sense->named() && sense->is(Demonym)) best = sense, end = j + 1;
+        if (j == i && office_holder(pieces, sentence, j, *sense)) best = sense, end = j + 1;
         if (!sense->prefix) break;
       }
       if (best == nullptr || (sentence.casing == Casing::None && (best->trust & CommonWord)))
@@ -296,9 +310,14 @@ void Linker::add_demonyms(const Pieces& pieces, const std::vector<Found>& found)
       draft.part = sentence.part;
       draft.begin = pieces.items[i].begin;
       draft.end = pieces.items[end - 1].end;
-      draft.kind = Kind::Place;
-      draft.demonym = true;
-      draft.name = names_.intern(Kind::Place, gazetteer_.name(best->name));
+      draft.kind = best->kind;
+      draft.demonym = best->kind == Kind::Place;
+      // Another bearer of the surname in the article goes first.
+      const std::uint32_t bearer =
+          draft.demonym ? ArticleNames::none : names_.lookup(token_hash(pieces.text(i)));
+      draft.name = bearer != ArticleNames::none
+                       ? bearer
+                       : names_.intern(best->kind, gazetteer_.name(best->name));
       drafts_.push_back(draft);
       i = end - 1;
     }

@@ -19,7 +19,8 @@ class Linker {
  public:
   explicit Linker(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
 
-  /// Name the mentions found, and add those of demonyms (`Russian`) that are in none.
+  /// Name the mentions found, and add those of demonyms (`Russian`) and office holders' surnames that
+  /// are in none.
   /// in:  found, in order
   /// out: replaced; as Tagger::tag gives them
   void link(const TaggerInput& article, const Pieces& pieces, const std::vector<Found>& found,
@@ -55,7 +56,7 @@ class Linker {
   std::uint64_t key(std::uint32_t begin, std::uint32_t end) const;
   const Sense* known(std::uint64_t key, Kind kind) const;
   void add(const Pieces& pieces, const Found& found, Part part);
-  void add_demonyms(const Pieces& pieces, const std::vector<Found>& found);
+  void add_known(const Pieces& pieces, const std::vector<Found>& found);
   void strip(Draft& draft);
   void name_in_full(Draft& draft);
   void name_person(Draft& draft);

@@ -28,6 +28,7 @@ TEST_CASE("entity/model_tagger: a surname of two people of the article stays unl
 
 TEST_CASE("entity/model_tagger: an office holder's surname needs no full name, but yields to one") {
   CHECK(tagged("Many blamed Putin for it.") == "Putin=per:Vladimir Putin");
+  CHECK(tagged("Nothing was said of the Biden administration.") == "Biden=per:Joe Biden");
   CHECK(tagged("The baker Igor Putin left. They blamed Putin for it.") ==
         "Igor Putin=per:Igor Putin; Putin=per:Igor Putin");
 }
