@@ -1,11 +1,13 @@
-// From a typed query to a ranking, as all commands that search do it.
+// From a typed query to a plan and the options of ranking, as all commands that search do it.
 #pragma once
 
 #include "cli/command.hh"
 #include "search/plan.hh"
 #include "search/rank.hh"
 #include "store/database.hh"
+#include "temporal/query_clock.hh"
 
+#include <optional>
 #include <string>
 
 namespace dateline::cli {
@@ -17,11 +19,24 @@ struct Understood {
   search::Plan plan;
 };
 
-/// errors: base::Error{Code::Query} with a caret
-Understood understand(const std::string& text, const store::Database& database);
+/// What a query's dates are seen from.
+struct QueryOptions {
+  temporal::QueryClock clock;
+  std::optional<temporal::Day> as_of;
+};
 
-/// Options of ranking: --weighting, --fold.
+/// Topics that the query names (`@sanctions`) are put in, each as a group of its own.
+/// errors: base::Error{Code::Query} with a caret
+Understood understand(const std::string& text, const store::Database& database,
+                      const QueryOptions& options);
+
+/// Options of what a query means: --now, --tz, --as-of.
+void add_query_options(po::options_description& options);
+QueryOptions query_options(const Arguments& arguments);
+
+/// Options of ranking: --weighting, --feedback, --half-life.
+/// in: articles, whether articles are ranked by their best passage
 void add_rank_options(po::options_description& options);
-search::RankOptions rank_options(const Arguments& arguments);
+search::RankOptions rank_options(const Arguments& arguments, bool articles);
 
 }  // namespace dateline::cli

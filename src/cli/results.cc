@@ -6,14 +6,13 @@
 #include "store/passage.hh"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 namespace dateline::cli {
-namespace {
 
-/// A part of a text with its matches in the style's colour.
 std::string highlighted(std::string_view text, text::Span window,
                         const std::vector<text::Span>& matches, const Style& style) {
   std::string out;
@@ -43,10 +42,21 @@ Json spans_json(const std::vector<text::Span>& spans) {
   return out;
 }
 
-}  // namespace
+std::map<std::string, std::vector<std::string>> names_of_passage(const store::Segment& segment,
+                                                                 std::uint32_t ordinal) {
+  std::map<std::string, std::vector<std::string>> names;
+  for (const store::FacetValue& name : segment.facets.names_of_passage(ordinal)) {
+    const auto& fields = schema::Schema::standard().fields();
+    if (name.field >= fields.size()) {
+      throw base::Error(base::Code::Database, "the facets of the database are damaged");
+    }
+    names[fields[name.field].name].emplace_back(name.display);
+  }
+  return names;
+}
 
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
-                   const search::Highlighter& highlighter) {
+                   search::Highlighter& highlighter) {
   const store::Segment& segment = database.segment(hit.passage.segment);
   const store::PassageRow& row = segment.text.passages()[hit.passage.ordinal];
   store::ArticleRecord record = segment.text.record(row.article);
@@ -59,16 +69,9 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.begin = row.begin;
   result.end = row.end;
   result.text = segment.text.passage(hit.passage.ordinal);
-  result.matches = highlighter.find(result.text, false);
-  result.title_matches = highlighter.find(result.article.title, true);
-  for (const std::uint32_t value : segment.facets.of_passage(hit.passage.ordinal)) {
-    const store::FacetValue name = segment.facets.value(value);
-    const auto& fields = schema::Schema::standard().fields();
-    if (name.field >= fields.size()) {
-      throw base::Error(base::Code::Database, "the facets of the database are damaged");
-    }
-    result.names[fields[name.field].name].emplace_back(name.display);
-  }
+  result.matches = highlighter.passage(hit.passage, result.text);
+  result.title_matches = highlighter.title(hit.passage.segment, row.article, result.article.title);
+  result.names = names_of_passage(segment, hit.passage.ordinal);
   return result;
 }
 
@@ -123,10 +126,14 @@ std::string facets_text(const std::vector<search::Facet>& facets, search::CountB
   const bool passages = by == search::CountBy::Passages;
   std::string out;
   for (const search::Facet& facet : facets) {
-    out += fmt::format("{}{}{}{}\n", style.bold, facet.field, style.off,
-                       facet.total > facet.values.size()
-                           ? fmt::format("  ({} of {})", facet.values.size(), grouped(facet.total))
-                           : "");
+    std::string share;
+    if (facet.restricted) {
+      share = fmt::format("  ({} of {} matching, {} in all)", facet.values.size(),
+                          grouped(facet.matching), grouped(facet.total));
+    } else if (facet.total > facet.values.size()) {
+      share = fmt::format("  ({} of {})", facet.values.size(), grouped(facet.total));
+    }
+    out += fmt::format("{}{}{}{}\n", style.bold, facet.field, style.off, share);
     for (const search::FacetCount& value : facet.values) {
       out += fmt::format("  {:>9}  {}\n", grouped(passages ? value.passages : value.articles),
                          printable(value.value));
@@ -138,7 +145,7 @@ std::string facets_text(const std::vector<search::Facet>& facets, search::CountB
   return out;
 }
 
-std::string result_json(const Result& result, const std::string& topic) {
+Json result_json(const Result& result, const std::string& topic) {
   Json out;
   out["format"] = json_format;
   out["type"] = "passage";
@@ -161,22 +168,25 @@ std::string result_json(const Result& result, const std::string& topic) {
     if (const auto found = result.names.find(field); found != result.names.end())
       out["entities"][field] = found->second;
   }
-  return line(out);
+  return out;
 }
 
-std::string facet_json(const search::Facet& facet) {
+Json facet_json(const search::Facet& facet) {
   Json out;
   out["format"] = json_format;
   out["type"] = "facet";
   out["field"] = facet.field;
   out["distinct"] = facet.total;
+  if (facet.restricted) out["matching"] = facet.matching;
   out["without"] = facet.without;
   out["values"] = Json::array();
   for (const search::FacetCount& value : facet.values) {
-    out["values"].push_back(
-        {{"value", value.value}, {"passages", value.passages}, {"articles", value.articles}});
+    out["values"].push_back({{"value", value.value},
+                             {"passages", value.passages},
+                             {"articles", value.articles},
+                             {"query", value.query}});
   }
-  return line(out);
+  return out;
 }
 
 std::string trec_line(const std::string& topic, const std::string& id, std::size_t rank,
@@ -196,9 +206,17 @@ std::string trec_line(const std::string& topic, const std::string& id, std::size
 }
 
 double FallingScores::next(double score) {
-  constexpr double step = 1e-9;  // the last digit that trec_line() prints
-  last_ = first_ ? score : std::min(score, last_ - step);
+  // What a reader gets that keeps the nine printed decimals in 32 bits, as trec_eval does.
+  const auto read = [](double value) {
+    return std::strtof(fmt::format("{:.9f}", value).c_str(), nullptr);
+  };
+  if (!first_ && !(read(score) < read(last_))) {
+    score = std::min(score, last_);
+    for (double step = 1e-9; !(read(score) < read(last_)); step *= 2)
+      score = std::min(score, last_ - step);
+  }
   first_ = false;
+  last_ = score;
   return last_;
 }
 

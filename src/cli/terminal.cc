@@ -35,9 +35,12 @@ bool use_color(const std::string& choice) {
                     choice));
   }
   const char* none = std::getenv("NO_COLOR");
+  if (none != nullptr && *none != '\0') return false;
+  const char* forced = std::getenv("CLICOLOR_FORCE");
+  if (forced != nullptr && *forced != '\0' && std::string_view(forced) != "0") return true;
   const char* term = std::getenv("TERM");
   const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  return is_terminal(STDOUT_FILENO) && !dumb && (none == nullptr || *none == '\0');
+  return is_terminal(STDOUT_FILENO) && !dumb;
 }
 
 Style::Style(bool color) {

@@ -12,7 +12,8 @@ bool is_terminal(int file);
 std::size_t terminal_columns();
 
 /// Whether to colour standard output.
-/// in:     choice, `auto`, `always` or `never`; auto looks at the terminal, NO_COLOR and TERM=dumb
+/// in:     choice, `auto`, `always` or `never`; auto looks at NO_COLOR, CLICOLOR_FORCE, the terminal and
+///         TERM=dumb, in this order
 /// errors: base::Error{Code::Usage} for another choice
 bool use_color(const std::string& choice);
 

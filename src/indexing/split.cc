@@ -19,6 +19,7 @@ class Splitter {
       if (passage.first_sentence == passage.end_sentence) continue;
       passage.begin = body_.sentences[passage.first_sentence].span.begin;
       passage.end = body_.sentences[passage.end_sentence - 1].span.end;
+      passage.prose = prose(passage);
     }
     return std::move(passages_);
   }
@@ -34,6 +35,38 @@ class Splitter {
     return paragraph.end_sentence - paragraph.first_sentence == 1 && last != '.' && last != '!' &&
            last != '?' && last != '"' && last != '\'' && static_cast<unsigned char>(last) < 0x80 &&
            tokens(paragraph.first_sentence, paragraph.end_sentence) <= 12;
+  }
+
+  /// Whether a sentence is running text, not a heading, a caption or a line of links: its paragraph
+  /// has some words and no bullet, and it ends as a sentence does.
+  bool is_prose(const text::Sentence& sentence) const {
+    constexpr std::uint32_t least = 6;
+    const text::Paragraph& paragraph = body_.paragraphs[sentence.paragraph];
+    if (tokens(paragraph.first_sentence, paragraph.end_sentence) < least) return false;
+    for (const std::string_view bullet : {"►", "•", "-", "*"}) {
+      if (paragraph.span.of(text_).starts_with(bullet)) return false;
+    }
+    static constexpr std::string_view closing[] = {"\"", "'", ")", "]", "”", "’", "»", "*"};
+    static constexpr std::string_view stops[] = {".", "!", "?", "…", "。", "！", "？"};
+    std::string_view text = sentence.span.of(text_);
+    const auto ends_with = [&](std::string_view end) { return text.ends_with(end); };
+    for (;;) {
+      if (std::any_of(std::begin(stops), std::end(stops), ends_with)) return true;
+      const auto quote = std::find_if(std::begin(closing), std::end(closing), ends_with);
+      if (quote == std::end(closing)) return false;
+      text.remove_suffix(quote->size());
+      while (text.ends_with(' ')) text.remove_suffix(1);
+    }
+  }
+
+  std::uint8_t prose(const store::Passage& passage) const {
+    std::uint32_t all = 0, running = 0;
+    for (std::uint32_t i = passage.first_sentence; i < passage.end_sentence; ++i) {
+      const std::uint32_t length = tokens(i, i + 1);
+      all += length;
+      if (is_prose(body_.sentences[i])) running += length;
+    }
+    return static_cast<std::uint8_t>(all == 0 ? 0 : 255 * running / all);
   }
 
   void add(const text::Paragraph& paragraph) {

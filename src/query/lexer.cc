@@ -1,8 +1,11 @@
 #include "query/lexer.hh"
 
 #include "base/error.hh"
+#include "query/operators.hh"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace dateline::query {
 namespace {
@@ -22,6 +25,13 @@ std::size_t quote(std::string_view text, std::size_t at) {
   return three == "“" || three == "”" || three == "„" ? 3 : 0;
 }
 
+/// Columns a terminal gives the bytes: one a code point is near enough for a caret.
+std::size_t columns(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
@@ -32,11 +42,13 @@ class Lexer {
       if (is_space(c)) {
         ++at_;
       } else if (quote(text_, at_) > 0) {
-        quoted();
+        quoted(0);
+      } else if (c == '=' && quote(text_, at_ + 1) > 0) {
+        quoted(1);
       } else if (c == '(' || c == ')') {
         push(c == '(' ? TokenKind::Open : TokenKind::Close, at_ + 1);
       } else if ((c == '+' || c == '-') && at_ + 1 < text_.size() && !is_space(text_[at_ + 1]) &&
-                 text_[at_ + 1] != ')') {
+                 text_[at_ + 1] != ')' && !signed_number()) {
         push(c == '+' ? TokenKind::Plus : TokenKind::Minus, at_ + 1);
       } else {
         word();
@@ -48,12 +60,30 @@ class Lexer {
 
  private:
   void push(TokenKind kind, std::size_t end, std::string text = {}) {
-    tokens_.push_back({kind, at_, end, std::move(text)});
+    tokens_.push_back({.kind = kind, .begin = at_, .end = end, .text = std::move(text)});
     at_ = end;
   }
 
-  void quoted() {
-    const std::size_t open = quote(text_, at_);
+  [[noreturn]] void fail(std::string_view message, std::size_t end) const {
+    throw base::Error(base::Code::Query, point_at(message, text_, at_, end));
+  }
+
+  bool ends_word(std::size_t at) const {
+    return at >= text_.size() || is_space(text_[at]) || text_[at] == '(' || text_[at] == ')' ||
+           quote(text_, at) > 0;
+  }
+
+  bool signed_number() const {
+    // Looking at the digit first keeps a row of signs from being walked for each of them.
+    if (text_[at_] != '-' || !is_number(text_.substr(at_ + 1, 1))) return false;
+    std::size_t end = at_ + 1;
+    while (!ends_word(end)) ++end;
+    return is_number(text_.substr(at_ + 1, end - at_ - 1));
+  }
+
+  /// A phrase, after so many bytes of sign.
+  void quoted(std::size_t sign) {
+    const std::size_t open = sign + quote(text_, at_ + sign);
     std::size_t close = at_ + open;
     while (close < text_.size() && quote(text_, close) == 0) ++close;
     if (close >= text_.size()) {
@@ -62,6 +92,7 @@ class Lexer {
     }
     const std::string inside(text_.substr(at_ + open, close - at_ - open));
     push(TokenKind::Quoted, close + quote(text_, close), inside);
+    tokens_.back().exact = sign > 0;
   }
 
   void word() {
@@ -74,16 +105,55 @@ class Lexer {
       tokens_.back().exact = exact;
       return;
     }
-    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '(' && text_[end] != ')' &&
-           quote(text_, end) == 0) {
-      ++end;
-    }
+    while (!ends_word(end)) ++end;
     const std::string_view found = text_.substr(at_, end - at_);
-    const TokenKind kind = found == "AND"   ? TokenKind::And
-                           : found == "OR"  ? TokenKind::Or
-                           : found == "NOT" ? TokenKind::Not
-                                            : TokenKind::Word;
-    push(kind, end, std::string(found));
+    const bool bracket = end < text_.size() && text_[end] == '(';
+    if (found == "AND" || found == "OR" || found == "NOT") {
+      push(found == "AND" ? TokenKind::And : found == "OR" ? TokenKind::Or : TokenKind::Not, end);
+    } else if (!named(positional(found), TokenKind::Near, end) &&
+               !(bracket && named(call(found), TokenKind::Call, end + 1))) {
+      plain(found, end);
+    }
+  }
+
+  /// Take the word if it is an operator; refuse it if it should have been one.
+  bool named(Operator found, TokenKind kind, std::size_t end) {
+    if (!found.error.empty()) fail(found.error, end);
+    if (!found.node) return false;
+    push(kind, end);
+    tokens_.back().node = std::move(*found.node);
+    return true;
+  }
+
+  void plain(std::string_view found, std::size_t end) {
+    if (found.size() > 1 && found.front() == '@') return topic(found.substr(1), end);
+    const bool exact = found.front() == '=' && found.size() > 1;
+    if (found == "=" && end < text_.size() && text_[end] == '(')
+      fail("'=' stands before a word or a phrase, not before a bracket", end);
+    std::string_view text = found.substr(exact ? 1 : 0);
+    const std::size_t star = text.find('*');
+    const bool prefix = star != std::string_view::npos;
+    if (prefix) {
+      if (star + 1 < text.size() || star == 0)
+        fail("a wildcard '*' stands only at the end of a word, as in 'sanction*'", end);
+      text.remove_suffix(1);
+      if (exact) fail(fmt::format("an exact form has no wildcard; write '{}*'", text), end);
+      if (columns(text) < 2) fail("a wildcard needs at least 2 characters before its '*'", end);
+    }
+    push(TokenKind::Word, end, std::string(text));
+    tokens_.back().exact = exact;
+    tokens_.back().prefix = prefix;
+  }
+
+  void topic(std::string_view id, std::size_t end) {
+    const bool known = std::all_of(id.begin(), id.end(), [](char c) {
+      return is_name(c) || (c >= '0' && c <= '9') || c == '.' || (c & 0x80) != 0;
+    });
+    if (!known) {
+      fail(fmt::format("'@{}' names no topic: an id is of letters, digits, '-', '_' and '.'", id),
+           end);
+    }
+    push(TokenKind::Topic, end, std::string(id));
   }
 
   std::string_view text_;
@@ -91,17 +161,17 @@ class Lexer {
   std::vector<Token> tokens_;
 };
 
-/// Columns a terminal gives the bytes: one a code point is near enough for a caret.
-std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 }  // namespace
 
 std::vector<Token> lex(std::string_view text) {
   return Lexer(text).run();
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9' &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '%';
+         });
 }
 
 std::string point_at(std::string_view message, std::string_view query, std::size_t begin,

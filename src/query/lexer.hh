@@ -1,6 +1,8 @@
 // Query text into the tokens of the query language.
 #pragma once
 
+#include "query/ast.hh"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -8,23 +10,42 @@
 
 namespace dateline::query {
 
-enum class TokenKind { Word, Quoted, Field, Open, Close, Plus, Minus, And, Or, Not, End };
+enum class TokenKind {
+  Word,
+  Quoted,
+  Field,
+  Open,
+  Close,
+  Plus,
+  Minus,
+  And,
+  Or,
+  Not,
+  Near,  ///< NEAR/5, ADJ/5, NOT/5, /s, /p, NOT/s, NOT/p
+  Call,  ///< atleast3( first50( article( with the bracket
+  Topic,
+  End
+};
 
 /// A token and the bytes [begin, end) of the query it takes.
-/// text: of a word; of a quoted phrase, without the quotes; of a field, its name without the colon
-/// exact: of a field, whether `=` follows the colon
 struct Token {
   TokenKind kind = TokenKind::End;
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string text;
-  bool exact = false;
+  std::string text{};  ///< of a word or topic; of a phrase without quotes; of a field without colon
+  bool exact = false;  ///< of a word or phrase: `=` before it; of a field: `=` after its colon
+  bool prefix = false;  ///< of a word: `*` after it
+  Node node{};          ///< of Near and Call: the node to be, without children
 };
 
 /// Cut a query into tokens; the last one is End. Curly quotes serve as straight ones.
 /// in:     text, valid UTF-8
-/// errors: Error{Code::Query} with a caret, for a quote that is not closed
+/// errors: Error{Code::Query} with a caret, for a quote that is not closed, an operator misspelt, a
+///         number out of its range, a star that does not end its word
 std::vector<Token> lex(std::string_view text);
+
+/// Whether a word is a number, so that a `-` before it is its sign and no mark.
+bool is_number(std::string_view text);
 
 /// An error message with the query and a caret under bytes [begin, end): three lines.
 std::string point_at(std::string_view message, std::string_view query, std::size_t begin,

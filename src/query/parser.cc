@@ -4,7 +4,7 @@
 #include "query/lexer.hh"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,36 +14,8 @@ namespace {
 /// Brackets deeper than this are an attack on the stack.
 constexpr int max_depth = 200;
 constexpr std::size_t max_query_bytes = 64 << 10;
-
-bool all_digits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// What the word would mean in the full language, if this version does not know it; else nothing.
-std::string_view reserved(std::string_view word) {
-  for (const std::string_view name : {"NEAR", "ADJ"}) {
-    if (word == name || (word.starts_with(name) && word.size() > name.size() &&
-                         word[name.size()] == '/' && all_digits(word.substr(name.size() + 1)))) {
-      return "a distance operator";
-    }
-  }
-  if (word == "/s" || word == "/p" || word == "NOT/s" || word == "NOT/p")
-    return "a sentence or paragraph operator";
-  if (word.size() > 1 && word.back() == '*') return "a wildcard";
-  if (word.size() > 1 && word.front() == '=') return "an exact form";
-  if (word.size() > 1 && word.front() == '@') return "a topic as a clause";
-  return {};
-}
-
-/// `atleast3(…)`, `first50(…)`, `article(…)`: a bracket right after one of these names.
-bool reserved_call(std::string_view word) {
-  if (word == "article") return true;
-  for (const std::string_view name : {"atleast", "first"}) {
-    if (word.starts_with(name) && all_digits(word.substr(name.size()))) return true;
-  }
-  return false;
-}
+/// Positional operators lean to the left: their number is the height of the tree.
+constexpr std::size_t max_positional = 200;
 
 class Parser {
  public:
@@ -62,8 +34,10 @@ class Parser {
   }
   Token take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
 
-  [[noreturn]] void fail(std::string_view message, const Token& token) const {
-    throw base::Error(base::Code::Query, point_at(message, text_, token.begin, token.end));
+  /// A token or a node is where the caret stands.
+  template <typename Span>
+  [[noreturn]] void fail(std::string_view message, const Span& span) const {
+    throw base::Error(base::Code::Query, point_at(message, text_, span.begin, span.end));
   }
 
   /// A node around children, or the only child itself.
@@ -78,7 +52,8 @@ class Parser {
   }
 
   Node any(int depth) {
-    std::vector<Node> choices{all(depth)};
+    std::vector<Node> choices;
+    choices.push_back(all(depth));
     while (peek().kind == TokenKind::Or) {
       take();
       choices.push_back(all(depth));
@@ -107,13 +82,16 @@ class Parser {
 
   Node negated(int depth) {
     const Token token = take();
-    Node node = around(Kind::Not, {rank(depth)});
+    std::vector<Node> inside;
+    inside.push_back(rank(depth));
+    Node node = around(Kind::Not, std::move(inside));
     node.begin = token.begin;
     return node;
   }
 
   Node rank(int depth) {
-    std::vector<Node> clauses{clause(depth)};
+    std::vector<Node> clauses;
+    clauses.push_back(clause(depth));
     while (starts_clause(peek().kind)) clauses.push_back(clause(depth));
     if (clauses.size() == 1 && clauses.front().mark == Mark::None)
       return std::move(clauses.front());
@@ -133,6 +111,8 @@ class Parser {
       case TokenKind::Open:
       case TokenKind::Plus:
       case TokenKind::Minus:
+      case TokenKind::Call:
+      case TokenKind::Topic:
         return true;
       default:
         return false;
@@ -145,13 +125,99 @@ class Parser {
     if (peek().kind == TokenKind::Plus || peek().kind == TokenKind::Minus) {
       mark = take().kind == TokenKind::Plus ? Mark::Must : Mark::MustNot;
     }
-    Node node = primary(depth);
+    Node node = positional(Unit::Paragraph, depth);
     if (mark != Mark::None && node.mark != Mark::None) node = around_marked(std::move(node));
     if (mark != Mark::None) {
       node.mark = mark;
       node.begin = begin;
     }
     return node;
+  }
+
+  /// Operators of this unit, those of smaller units being their parts: words bind closest.
+  Node positional(Unit unit, int depth) {
+    const std::size_t before = positional_;
+    Node node = part(unit, depth);
+    while (peek().kind == TokenKind::Near && peek().node.unit == unit) {
+      const Token token = take();
+      refuse_mark(token.node);
+      Node right = part(unit, depth);
+      ++positional_;
+      if (positional_ - before > max_positional)
+        fail(fmt::format("more than {} operators of distance in one clause", max_positional),
+             token);
+      Node near = token.node;
+      check_operand(node, near);
+      check_operand(right, near);
+      near.begin = node.begin;
+      near.end = right.end;
+      near.children.push_back(std::move(node));
+      near.children.push_back(std::move(right));
+      node = std::move(near);
+    }
+    return node;
+  }
+
+  /// A mark right behind a positional operator.
+  void refuse_mark(const Node& near) const {
+    const TokenKind next = peek().kind;
+    const std::string name = operator_name(near);
+    if (next == TokenKind::Plus)
+      fail(fmt::format("'+' can't stand after {0}; put it before the whole: +(a {0} b)", name),
+           peek());
+    if (next != TokenKind::Minus) return;
+    Node without = near;
+    without.negated = true;
+    fail(fmt::format("'-' can't stand after {}; for a without b write a {} b", name,
+                     operator_name(without)),
+         peek());
+  }
+
+  Node part(Unit unit, int depth) {
+    if (unit == Unit::Words) return primary(depth);
+    return positional(unit == Unit::Paragraph ? Unit::Sentence : Unit::Words, depth);
+  }
+
+  /// Refuse what has no place in the text: an operand is of words, phrases and choices of them.
+  void check_operand(const Node& node, const Node& outer) const {
+    const std::string inside = operator_name(outer) + (outer.kind == Kind::Near ? "" : "(…)");
+    const auto refuse = [&](std::string_view what, std::string_view advice) {
+      fail(fmt::format("{} can't stand inside {}; {}", what, inside, advice), node);
+    };
+    if (node.mark != Mark::None) {
+      refuse(node.mark == Mark::Must ? "'+'" : "'-'", "put it before the whole");
+    }
+    const bool near = outer.kind == Kind::Near;
+    switch (node.kind) {
+      case Kind::Word:
+      case Kind::Phrase:
+      case Kind::Near:  // its own parts were checked when it was made
+        return;
+      case Kind::Rank:
+      case Kind::Or:
+        for (const Node& child : node.children) check_operand(child, outer);
+        return;
+      case Kind::And:
+        refuse("AND", near ? fmt::format("write a {0} b {0} c, or put the AND outside", inside)
+                           : fmt::format("write {0} for each part, and AND between them", inside));
+        return;
+      case Kind::Not:
+        refuse("NOT", "put it outside, or write NOT/5, NOT/s or NOT/p");
+        return;
+      case Kind::Field:
+        refuse(fmt::format("'{}:'", node.field),
+               near ? fmt::format("write {}:(a {} b)", node.field, inside)
+                    : std::string("put it beside the group"));
+        return;
+      case Kind::AtLeast:
+      case Kind::First:
+      case Kind::Article:
+        refuse(operator_name(node) + "(…)", "put it outside, with AND");
+        return;
+      case Kind::Topic:
+        refuse("@" + node.text, "put it outside, with AND");
+        return;
+    }
   }
 
   static Node around_marked(Node node) {
@@ -167,11 +233,23 @@ class Parser {
     const Token token = take();
     switch (token.kind) {
       case TokenKind::Word:
-        return word(token);
+        return leaf(Kind::Word, token);
       case TokenKind::Quoted:
         return leaf(Kind::Phrase, token);
       case TokenKind::Open:
         return bracket(token, depth);
+      case TokenKind::Call: {
+        Node node = token.node;
+        Node inside = bracket(token, depth);
+        inside.begin = token.end - 1;
+        if (node.kind != Kind::Article) check_operand(inside, node);
+        node.begin = token.begin;
+        node.end = inside.end;
+        node.children.push_back(std::move(inside));
+        return node;
+      }
+      case TokenKind::Topic:
+        return leaf(Kind::Topic, token);
       case TokenKind::Field: {
         const TokenKind next = peek().kind;
         if (next == TokenKind::Field && peek().begin == token.end) {
@@ -181,18 +259,28 @@ class Parser {
         }
         const bool has_value =
             next == TokenKind::Word || next == TokenKind::Quoted || next == TokenKind::Open;
+        if ((next == TokenKind::Call || next == TokenKind::Topic) && peek().begin == token.end) {
+          fail(fmt::format("what follows '{}:' needs brackets of its own: {}:(…)", token.text,
+                           token.text),
+               peek());
+        }
+        if (next == TokenKind::Word && peek().exact && peek().begin == token.end)
+          fail("'==' is no operator", peek());
         if (!has_value || peek().begin != token.end) {
           fail(fmt::format("nothing to look for follows '{}:'; quote a word that ends in a colon",
                            token.text),
                token);
         }
+        const std::string outer = std::exchange(field_, token.text);
         Node value = primary(depth);
+        field_ = outer;
         Node node;
         node.kind = Kind::Field;
         node.field = token.text;
         node.exact = token.exact;
         node.begin = token.begin;
         node.end = value.end;
+        if (!outer.empty()) fail(fmt::format("'{}:' stands inside '{}:'", node.field, outer), node);
         node.children.push_back(std::move(value));
         return node;
       }
@@ -207,25 +295,14 @@ class Parser {
     }
   }
 
-  Node word(const Token& token) {
-    if (const std::string_view what = reserved(token.text); !what.empty()) {
-      fail(fmt::format(
-               "'{}' is {}, which this version does not have yet; quote it to search for its words",
-               token.text, what),
-           token);
-    }
-    if (peek().kind == TokenKind::Open && peek().begin == token.end && reserved_call(token.text)) {
-      fail(fmt::format("'{}(…)' is not known to this version", token.text), token);
-    }
-    return leaf(Kind::Word, token);
-  }
-
   static Node leaf(Kind kind, const Token& token) {
     Node node;
     node.kind = kind;
     node.begin = token.begin;
     node.end = token.end;
     node.text = token.text;
+    node.exact = token.exact;
+    node.prefix = token.prefix;
     return node;
   }
 
@@ -241,6 +318,8 @@ class Parser {
   std::string_view text_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  std::size_t positional_ = 0;  ///< nodes of Kind::Near made so far
+  std::string field_;           ///< that is being read; else empty
 };
 
 }  // namespace

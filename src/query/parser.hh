@@ -9,15 +9,21 @@ namespace dateline::query {
 
 /// Parse a query.
 ///
-///     query   := all { "OR" all }
-///     all     := rank { ["AND"] "NOT" rank | "AND" rank }
-///     rank    := clause { clause }
-///     clause  := [ "+" | "-" ] ( word | "quoted phrase" | field ":" [ "=" ] value | "(" query ")"
-///     ) value   := word | "quoted phrase" | "(" query ")"
+///     query  := all { "OR" all }
+///     all    := rank { ["AND"] "NOT" rank | "AND" rank }
+///     rank   := clause { clause }
+///     clause := ["+" | "-"] para
+///     para   := sent { ("/p" | "NOT/p") sent }
+///     sent   := near { ("/s" | "NOT/s") near }
+///     near   := unit { ("NEAR" ["/" n] | "ADJ" ["/" n] | "NOT/" n) unit }
+///     unit   := ["="] word | word "*" | ["="] phrase | field ":" ["="] value | "@" topic
+///             | "atleast" n "(" query ")" | "first" n "(" query ")" | "article(" query ")"
+///             | "(" query ")"
+///     value  := word | word "*" | phrase | "(" query ")"
 ///
-/// Clauses side by side bind closest, then AND and NOT, then OR: `oil price AND russia OR gas` is
-/// `((oil price) AND russia) OR gas`. Words of the language that this version does not know are
-/// refused, never taken for search words.
+/// Positional operators group to the left and take words, phrases, OR groups, groups side by side
+/// and each other; anything else inside them is refused. `oil price AND russia OR gas` is
+/// `((oil price) AND russia) OR gas`.
 /// in:     text, UTF-8
 /// errors: Error{Code::Query} with the query and a caret under the place
 Node parse(std::string_view text);

@@ -13,16 +13,17 @@
 namespace dateline::schema {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FieldKind>, 4> kinds = {
+constexpr std::array<std::pair<std::string_view, FieldKind>, 5> kinds = {
     {{"words", FieldKind::Words},
      {"name", FieldKind::Name},
      {"date", FieldKind::Date},
-     {"date-part", FieldKind::DatePart}}};
+     {"date-part", FieldKind::DatePart},
+     {"derived", FieldKind::Derived}}};
 
 /// Fields that indexing fills by name.
-constexpr std::array<std::string_view, 14> required = {
-    "text",    "title",  "person", "org",       "place", "dateline", "source",
-    "section", "author", "lang",   "published", "day",   "month",    "year"};
+constexpr std::array<std::string_view, 16> required = {
+    "text",   "title", "person",    "org", "place", "dateline", "source", "section",
+    "author", "lang",  "published", "day", "month", "year",     "lead",   "words"};
 
 }  // namespace
 
@@ -57,7 +58,10 @@ Schema::Schema(const std::string& path, std::string_view content) {
       known = true;
     }
     if (!known) complain(row.at("kind"), fmt::format("unknown kind '{}'", kind));
-    if (field.prefix.empty()) complain(row.at("prefix"), "an empty prefix");
+    const bool derived = field.kind == FieldKind::Derived;
+    if (field.prefix.empty() != derived) {
+      complain(row.at("prefix"), derived ? "a prefix of a derived field" : "an empty prefix");
+    }
     for (const char c : field.prefix) {
       // Values begin in lower case or with a digit, so a prefix in capitals ends where it should.
       if (c >= 'A' && c <= 'Z') continue;
@@ -68,7 +72,7 @@ Schema::Schema(const std::string& path, std::string_view content) {
       if (other.name == field.name)
         complain(row.at("name"), fmt::format("field '{}' twice", field.name));
       const bool day_terms = field.kind == FieldKind::DatePart && other.kind == FieldKind::Date;
-      if (other.prefix == field.prefix && !day_terms) {
+      if (!field.prefix.empty() && other.prefix == field.prefix && !day_terms) {
         complain(row.at("prefix"), fmt::format("prefix '{}' twice", field.prefix));
       }
     }

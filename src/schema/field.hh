@@ -9,16 +9,17 @@
 
 namespace dateline::schema {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 enum class FieldKind {
   Words,     ///< stemmed words; ranks and matches phrases
   Name,      ///< whole names, matched by a run of their words; narrows
   Date,      ///< days, months, years and their ranges; narrows
   DatePart,  ///< what a date field is counted by
+  Derived,   ///< worked out from the text when it is asked for; has no terms
 };
 
-/// The name used in schema.toml: `words`, `name`, `date`, `date-part`.
+/// The name used in schema.toml: `words`, `name`, `date`, `date-part`, `derived`.
 std::string_view name(FieldKind kind);
 
 /// One row of `index/schema.toml`.

@@ -1,13 +1,13 @@
 #include "search/facet.hh"
 
 #include "base/error.hh"
-#include "base/interner.hh"
 #include "base/nearest.hh"
+#include "search/tally.hh"
 #include "temporal/day.hh"
+#include "text/normalize.hh"
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,101 +15,79 @@
 namespace dateline::search {
 namespace {
 
-/// Names met in the set, over all segments, by field and key.
-struct NameTable {
-  base::Interner keys;  ///< field byte, key
-  std::vector<std::uint64_t> passages, articles;
-  std::string scratch;
-
-  std::uint32_t at(std::uint8_t field, std::string_view key) {
-    scratch.assign(1, static_cast<char>(field)).append(key);
-    const std::uint32_t name = keys.intern(scratch);
-    if (name == passages.size()) {
-      passages.push_back(0);
-      articles.push_back(0);
-    }
-    return name;
-  }
-
-  std::uint32_t find(std::uint8_t field, std::string_view key) const {
-    thread_local std::string wanted;
-    wanted.assign(1, static_cast<char>(field)).append(key);
-    return keys.find(wanted);
-  }
-};
-
-/// One segment's counts by value group, for all fields at once.
-class NameCounter {
- public:
-  NameCounter(const store::Segment& segment, const std::vector<bool>& wanted)
-      : segment_(segment),
-        wanted_(wanted),
-        passages_(segment.facets.size()),
-        articles_(segment.facets.size()),
-        last_article_(segment.facets.size(), UINT32_MAX),
-        with_(wanted.size()),
-        with_articles_(wanted.size()),
-        last_with_(wanted.size(), UINT32_MAX) {}
-
-  void run(const Bitmap& bitmap) {
-    const store::FacetFile& facets = segment_.facets;
-    const auto rows = segment_.text.passages();
-    bitmap.each([&](std::uint32_t ordinal) {
-      const std::uint32_t article = rows[ordinal].article;
-      seen_fields_.clear();
-      for (const std::uint32_t value : facets.of_passage(ordinal)) add(value, article);
-      for (const std::uint32_t value : facets.of_article(article)) add(value, article);
-      for (const std::uint8_t field : seen_fields_) {
-        ++with_[field];
-        if (last_with_[field] != article) ++with_articles_[field];
-        last_with_[field] = article;
-      }
-    });
-  }
-
-  /// Merge into the table.
-  /// out: for each value that heads a group of the set, its name in the table
-  std::vector<std::uint32_t> give(NameTable& table) const {
-    std::vector<std::uint32_t> names(passages_.size(), base::Interner::none);
-    for (std::uint32_t i = 0; i < passages_.size(); ++i) {
-      if (passages_[i] == 0) continue;
-      const store::FacetValue value = segment_.facets.value(i);
-      names[i] = table.at(value.field, value.key);
-      table.passages[names[i]] += passages_[i];
-      table.articles[names[i]] += articles_[i];
-    }
-    return names;
-  }
-
-  std::uint64_t with(std::size_t field, CountBy by) const {
-    return by == CountBy::Passages ? with_[field] : with_articles_[field];
-  }
-
- private:
-  void add(std::uint32_t value, std::uint32_t article) {
-    const std::uint8_t field = segment_.facets.field(value);
-    if (field >= wanted_.size() || !wanted_[field]) return;
-    if (std::find(seen_fields_.begin(), seen_fields_.end(), field) == seen_fields_.end())
-      seen_fields_.push_back(field);
-    const std::uint32_t group = segment_.facets.group(value);
-    ++passages_[group];
-    if (last_article_[group] != article) ++articles_[group];
-    last_article_[group] = article;
-  }
-
-  const store::Segment& segment_;
-  const std::vector<bool>& wanted_;
-  std::vector<std::uint32_t> passages_, articles_, last_article_;  ///< by value
-  std::vector<std::uint64_t> with_, with_articles_;                ///< by field
-  std::vector<std::uint32_t> last_with_;
-  std::vector<std::uint8_t> seen_fields_;
-};
-
-/// A name of the table with its counts, while the largest are sought.
+/// A name of the set with its counts over all segments, and one place where it is.
 struct Candidate {
-  std::uint32_t name = 0;
+  std::uint64_t digest = 0;
+  std::uint32_t segment = 0, group = 0;
   std::uint64_t passages = 0, articles = 0;
 };
+
+/// Names of one field by the digest of their keys.
+class NameTable {
+ public:
+  explicit NameTable(std::size_t expected) {
+    std::size_t slots = 64;
+    while (slots < expected * 2) slots *= 2;
+    slots_.resize(slots, none);
+    names.reserve(expected);
+  }
+
+  void add(const Candidate& one) {
+    std::uint32_t* slot = slot_of(one.digest);
+    if (*slot != none) {
+      names[*slot].passages += one.passages;
+      names[*slot].articles += one.articles;
+      return;
+    }
+    *slot = static_cast<std::uint32_t>(names.size());
+    names.push_back(one);
+    if (names.size() * 2 > slots_.size()) grow();
+  }
+
+  std::vector<Candidate> names;
+
+ private:
+  static constexpr std::uint32_t none = UINT32_MAX;
+
+  std::uint32_t* slot_of(std::uint64_t digest) {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t i = digest & mask;
+    while (slots_[i] != none && names[slots_[i]].digest != digest) i = (i + 1) & mask;
+    return &slots_[i];
+  }
+
+  void grow() {
+    slots_.assign(slots_.size() * 2, none);
+    for (std::uint32_t i = 0; i < names.size(); ++i) *slot_of(names[i].digest) = i;
+  }
+
+  std::vector<std::uint32_t> slots_;
+};
+
+/// The counts of a field, all segments together.
+std::vector<Candidate> add_up(const store::Database& database,
+                              const std::vector<std::vector<FieldTally>>& tallies,
+                              std::size_t field) {
+  std::size_t most = 0, parts = 0;
+  for (const auto& segment : tallies) {
+    most = std::max(most, segment[field].groups.size());
+    parts += segment[field].groups.empty() ? 0 : 1;
+  }
+  NameTable table(parts > 1 ? most : 0);
+  for (std::uint32_t i = 0; i < tallies.size(); ++i) {
+    const store::FacetFile& facets = database.segment(i).facets;
+    for (const GroupCount& count : tallies[i][field].groups) {
+      const Candidate one{parts > 1 ? facets.digest(count.group) : 0, i, count.group,
+                          count.passages, count.articles};
+      if (parts > 1) {
+        table.add(one);
+      } else {
+        table.names.push_back(one);
+      }
+    }
+  }
+  return std::move(table.names);
+}
 
 /// Sort the largest to the front and drop the rest; ties by what `before` says.
 template <typename T, typename Before>
@@ -124,127 +102,123 @@ void keep_largest(std::vector<T>& values, std::size_t limit, CountBy by, Before 
   values.erase(kept, values.end());
 }
 
-/// The spellings of chosen names that most passages of the database have, not only those counted.
-class Spellings {
+/// The spelling that most passages of the database have, not only those counted; of equally
+/// frequent ones the first by bytes.
+std::string commonest_spelling(const store::Database& database, std::size_t field,
+                               std::string_view key) {
+  std::map<std::string_view, std::uint64_t> counts;
+  for (const auto& segment : database.segments()) {
+    const auto group = segment->facets.find(field, key);
+    if (!group) continue;
+    for (std::size_t i = 0; i < segment->facets.spelling_count(*group); ++i) {
+      const store::FacetSpelling spelling = segment->facets.spelling(*group, i);
+      counts[spelling.display] += spelling.count;
+    }
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == counts.end()) store::FacetFile::damaged();
+  return std::string(most->first);
+}
+
+/// Beginnings of words that a value must hold.
+class Beginnings {
  public:
-  explicit Spellings(std::size_t names) : chosen_(names) {}
-
-  void choose(std::uint32_t name) { chosen_[name] = true; }
-
-  /// in: names, of the segment's group heads, as NameCounter::give() has them; those of names that
-  ///     the set does not have in this segment are looked up
-  void add(const store::FacetFile& facets, const NameTable& table,
-           std::vector<std::uint32_t>& names) {
-    for (std::uint32_t i = 0; i < facets.size(); ++i) {
-      const std::uint32_t head = facets.group(i);
-      if (head == i && names[i] == base::Interner::none) {
-        const store::FacetValue value = facets.value(i);
-        names[i] = table.find(value.field, value.key);
+  explicit Beginnings(const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      const std::string folded = text::fold_name(text);
+      if (folded.empty()) {
+        throw base::Error(base::Code::Usage,
+                          fmt::format("'{}' has no letter or digit to match values by", text));
       }
-      const std::uint32_t name = names[head];
-      if (name == base::Interner::none || !chosen_[name]) continue;
-      const store::FacetValue value = facets.value(i);
-      passages_[name][std::string(value.display)] += value.passages;
+      for (std::size_t at = 0; at < folded.size();) {
+        const std::size_t end = std::min(folded.find(' ', at), folded.size());
+        words_.push_back(folded.substr(at, end - at));
+        at = end + 1;
+      }
     }
   }
 
-  /// Of equally frequent spellings the first by bytes.
-  std::string of(std::uint32_t name) const {
-    const auto& spellings = passages_.at(name);
-    return std::max_element(spellings.begin(), spellings.end(),
-                            [](const auto& a, const auto& b) { return a.second < b.second; })
-        ->first;
+  bool any() const { return !words_.empty(); }
+
+  /// in: key, a folded value
+  bool hold(std::string_view key) const {
+    return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
+      for (std::size_t at = 0; (at = key.find(word, at)) != std::string_view::npos; ++at) {
+        if (at == 0 || key[at - 1] == ' ') return true;
+      }
+      return false;
+    });
   }
 
  private:
-  std::vector<bool> chosen_;
-  std::unordered_map<std::uint32_t, std::map<std::string, std::uint64_t>> passages_;
+  std::vector<std::string> words_;
 };
 
-/// Facets of the wanted name fields, by field number.
-std::map<std::size_t, Facet> count_names(const MatchSet& matches, const store::Database& database,
-                                         const std::vector<bool>& wanted, std::size_t limit,
-                                         CountBy by) {
-  NameTable table;
-  std::vector<std::vector<std::uint32_t>> names;
-  std::map<std::size_t, Facet> facets;
-  const std::uint64_t total =
-      by == CountBy::Passages ? matches.passages() : matches.articles(database);
-  for (std::size_t field = 0; field < wanted.size(); ++field) {
-    if (wanted[field]) facets[field].without = total;
-  }
-  for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
-    NameCounter counter(database.segment(i), wanted);
-    counter.run(matches.segments[i]);
-    names.push_back(counter.give(table));
-    for (auto& [field, facet] : facets) facet.without -= counter.with(field, by);
-  }
-  std::map<std::size_t, std::vector<Candidate>> candidates;
-  for (std::uint32_t name = 0; name < table.keys.size(); ++name) {
-    const auto field = static_cast<std::uint8_t>(table.keys.at(name).front());
-    candidates[field].push_back({name, table.passages[name], table.articles[name]});
-  }
-  Spellings spellings(table.keys.size());
-  for (auto& [field, list] : candidates) {
-    facets[field].total = list.size();
-    keep_largest(list, limit, by, [&](const Candidate& a, const Candidate& b) {
-      return table.keys.at(a.name) < table.keys.at(b.name);
-    });
-    for (const Candidate& one : list) spellings.choose(one.name);
-  }
-  for (std::uint32_t i = 0; i < names.size(); ++i) {
-    spellings.add(database.segment(i).facets, table, names[i]);
-  }
-  for (const auto& [field, list] : candidates) {
-    for (const Candidate& one : list) {
-      facets[field].values.push_back({spellings.of(one.name), one.passages, one.articles});
-    }
-  }
-  return facets;
+/// Keep the values that hold what is asked for.
+template <typename T, typename Key>
+void restrict_to(const Beginnings& wanted, std::vector<T>& values, Facet& facet, Key key) {
+  facet.total = values.size();
+  facet.restricted = wanted.any();
+  if (wanted.any()) std::erase_if(values, [&](const T& value) { return !wanted.hold(key(value)); });
+  facet.matching = values.size();
 }
 
-Facet count_dates(const MatchSet& matches, const store::Database& database,
-                  const std::string& field, temporal::Precision precision, std::size_t limit,
-                  CountBy by) {
-  std::unordered_map<std::int32_t, FacetCount> days;  // by day; years and months by their first
-  std::uint64_t without = 0;
-  for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
-    const store::TextFile& text = database.segment(i).text;
-    std::uint32_t last = UINT32_MAX;
-    matches.segments[i].each([&](std::uint32_t ordinal) {
-      const std::uint32_t article = text.passages()[ordinal].article;
-      const store::ArticleRow& row = text.articles()[article];
-      const bool new_article = article != last;
-      last = article;
-      if (!row.knows(precision)) {
-        if (by == CountBy::Passages || new_article) ++without;
-        return;
-      }
-      FacetCount& count = days[row.published_day];
-      ++count.passages;
-      if (new_article) ++count.articles;
-    });
+Facet name_facet(const store::Database& database, std::vector<Candidate> names, std::size_t number,
+                 const FacetRequest& request, CountBy by) {
+  const auto key = [&](const Candidate& one) {
+    return database.segment(one.segment).facets.key(one.group);
+  };
+  Facet facet;
+  facet.field = request.field;
+  restrict_to(Beginnings(request.match), names, facet, key);
+  keep_largest(names, request.limit, by,
+               [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+  facet.values.reserve(names.size());
+  for (const Candidate& one : names) {
+    std::string value = commonest_spelling(database, number, key(one));
+    std::string query = name_clause(request.field, value, key(one));
+    facet.values.push_back({std::move(value), one.passages, one.articles, std::move(query)});
   }
-  const std::size_t length = precision == temporal::Precision::Year    ? 4
-                             : precision == temporal::Precision::Month ? 7
-                                                                       : 10;
-  std::map<std::string, FacetCount> units;
-  for (const auto& [serial, count] : days) {
-    const std::string value = temporal::Day::from_serial(serial).iso().substr(0, length);
-    FacetCount& unit = units[value];
-    unit.value = value;
-    unit.passages += count.passages;
-    unit.articles += count.articles;
-  }
-  Facet facet{field, {}, units.size(), without};
-  for (auto& [value, unit] : units) facet.values.push_back(std::move(unit));
-  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
-  keep_largest(facet.values, limit, by, earlier);
-  std::sort(facet.values.begin(), facet.values.end(), earlier);
   return facet;
 }
 
-void require_facet(const schema::Schema& schema, const std::string& name) {
+Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Precision precision,
+                 CountBy by) {
+  const std::size_t length = precision == temporal::Precision::Year    ? 4
+                             : precision == temporal::Precision::Month ? 7
+                                                                       : 10;
+  std::vector<FacetCount> units;
+  days.each([&](std::int32_t serial, const DayTally::Count& count) {
+    std::string value = temporal::Day::from_serial(serial).iso().substr(0, length);
+    if (units.empty() || units.back().value != value) {
+      units.push_back({value, 0, 0, "published:" + value});
+    }
+    units.back().passages += count.passages;
+    units.back().articles += count.articles;
+  });
+  Facet facet;
+  facet.field = request.field;
+  restrict_to(Beginnings(request.match), units, facet,
+              [](const FacetCount& unit) { return text::fold_name(unit.value); });
+  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
+  keep_largest(units, request.limit, by, earlier);
+  std::sort(units.begin(), units.end(), earlier);
+  facet.values = std::move(units);
+  facet.without = by == CountBy::Passages ? days.without().passages : days.without().articles;
+  return facet;
+}
+
+temporal::Precision precision_of(std::string_view field) {
+  return field == "year"    ? temporal::Precision::Year
+         : field == "month" ? temporal::Precision::Month
+                            : temporal::Precision::Day;
+}
+
+}  // namespace
+
+void require_facet(const schema::Schema& schema, std::string_view name) {
   const schema::Field* field = schema.find(name);
   if (field != nullptr && field->facet) return;
   std::vector<std::string_view> known;
@@ -258,37 +232,81 @@ void require_facet(const schema::Schema& schema, const std::string& name) {
                     fmt::format("facets are {}", fmt::join(known, ", ")));
 }
 
-}  // namespace
+std::string name_clause(std::string_view field, std::string_view display, std::string_view key) {
+  // Quotes end a quoted value, and control characters are no part of a readable one.
+  std::string value(display);
+  for (const std::string_view quote : {"“", "”", "„"}) {
+    for (std::size_t at = 0; (at = value.find(quote, at)) != std::string::npos;)
+      value.replace(at, quote.size(), " ");
+  }
+  for (char& c : value) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '"') c = ' ';
+  }
+  if (text::fold_name(value) != key) value = key;
+  return fmt::format("{}:=\"{}\"", field, value);
+}
+
+std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
+                                const schema::Schema& schema,
+                                const std::vector<FacetRequest>& requests, CountBy by) {
+  std::vector<FieldTally> fields;  // name fields, each once
+  std::vector<std::size_t> place;  // of a request's field in them, or in dates
+  std::vector<DayTally> dates;
+  for (const FacetRequest& request : requests) {
+    require_facet(schema, request.field);
+    const schema::Field& field = schema.get(request.field);
+    if (field.kind == schema::FieldKind::DatePart) {
+      place.push_back(dates.size());
+      dates.emplace_back();
+      continue;
+    }
+    const auto number = static_cast<std::size_t>(&field - schema.fields().data());
+    const auto known = std::find_if(fields.begin(), fields.end(),
+                                    [&](const FieldTally& one) { return one.number == number; });
+    place.push_back(static_cast<std::size_t>(known - fields.begin()));
+    if (known == fields.end()) fields.push_back({number, {}, {}});
+  }
+  if (requests.empty()) return {};
+
+  std::uint64_t all = 0;
+  std::vector<std::vector<FieldTally>> tallies;  // by segment
+  for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
+    const store::Segment& segment = database.segment(i);
+    const Members members(segment, matches.segments[i]);
+    all += by == CountBy::Passages ? members.passages : members.runs.size();
+    tallies.push_back(fields);
+    if (!fields.empty()) tally_names(segment.facets, members, tallies.back());
+    for (std::size_t k = 0; k < requests.size(); ++k) {
+      if (schema.get(requests[k].field).kind == schema::FieldKind::DatePart)
+        dates[place[k]].add(segment, members, precision_of(requests[k].field));
+    }
+  }
+
+  std::vector<Facet> facets;
+  for (std::size_t k = 0; k < requests.size(); ++k) {
+    const FacetRequest& request = requests[k];
+    if (schema.get(request.field).kind == schema::FieldKind::DatePart) {
+      facets.push_back(date_facet(dates[place[k]], request, precision_of(request.field), by));
+      continue;
+    }
+    facets.push_back(name_facet(database, add_up(database, tallies, place[k]),
+                                fields[place[k]].number, request, by));
+    facets.back().without = all;
+    for (const auto& segment : tallies) {
+      const store::FacetTotal& with = segment[place[k]].with;
+      facets.back().without -= by == CountBy::Passages ? with.passages : with.articles;
+    }
+  }
+  return facets;
+}
 
 std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
                                 const schema::Schema& schema,
                                 const std::vector<std::string>& fields, std::size_t limit,
                                 CountBy by) {
-  std::vector<bool> wanted(schema.fields().size());
-  bool names = false;
-  for (const std::string& field : fields) {
-    require_facet(schema, field);
-    const schema::Field& row = schema.get(field);
-    if (row.kind != schema::FieldKind::Name) continue;
-    wanted[static_cast<std::size_t>(&row - schema.fields().data())] = true;
-    names = true;
-  }
-  std::map<std::size_t, Facet> counted;
-  if (names) counted = count_names(matches, database, wanted, limit, by);
-  std::vector<Facet> facets;
-  for (const std::string& name : fields) {
-    const schema::Field& row = schema.get(name);
-    if (row.kind == schema::FieldKind::DatePart) {
-      const auto precision = name == "year"    ? temporal::Precision::Year
-                             : name == "month" ? temporal::Precision::Month
-                                               : temporal::Precision::Day;
-      facets.push_back(count_dates(matches, database, name, precision, limit, by));
-    } else {
-      facets.push_back(counted[static_cast<std::size_t>(&row - schema.fields().data())]);
-      facets.back().field = name;
-    }
-  }
-  return facets;
+  std::vector<FacetRequest> requests;
+  for (const std::string& field : fields) requests.push_back({field, limit, {}});
+  return count_facets(matches, database, schema, requests, by);
 }
 
 }  // namespace dateline::search

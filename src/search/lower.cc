@@ -2,12 +2,15 @@
 
 #include "base/error.hh"
 #include "query/lexer.hh"
+#include "search/lower_words.hh"
 #include "search/names.hh"
 #include "temporal/day.hh"
 #include "text/normalize.hh"
 #include "text/tokenize.hh"
 
 #include <algorithm>
+#include <charconv>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -17,34 +20,48 @@ namespace {
 using query::Kind;
 using query::Mark;
 using query::Node;
+using schema::FieldKind;
 
 Clause group(Clause::Kind kind, std::vector<Clause> children) {
-  if (children.size() == 1) return std::move(children.front());
+  if (children.size() == 1) return Clause(std::move(children.front()));
   Clause clause;
   clause.kind = kind;
   clause.children = std::move(children);
   return clause;
 }
 
-Clause negate(Clause inner) {
+Clause around(Clause::Kind kind, Clause inner) {
   Clause clause;
-  clause.kind = Clause::Kind::Not;
+  clause.kind = kind;
   clause.children.push_back(std::move(inner));
   return clause;
 }
 
+/// Where a node stands.
+/// field:    that it is asked of; nullptr outside fields
+/// positive: whether a match counts for the score (not under NOT)
+/// article:  whether the article as a whole is asked about
+/// whole:    whether names are given whole
+struct Place {
+  const schema::Field* field = nullptr;
+  bool positive = true;
+  bool article = false;
+  bool whole = false;
+};
+
 class Lowering {
  public:
-  Lowering(std::string_view text, const schema::Schema& schema, const store::Database& database,
-           const text::Stopwords& stopwords)
-      : text_(text),
-        schema_(schema),
-        database_(database),
-        stopwords_(stopwords),
-        stemmer_(database.manifest().fingerprint.stemmer) {}
+  Lowering(std::string_view text, const QueryContext& context)
+      : text_(text), context_(context), words_(text, context.database) {}
 
   Plan run(const Node& node) {
-    plan_.match = lower(node, nullptr, true);
+    plan_.match = lower(node, {});
+    if (context_.as_of) {
+      const temporal::QueryDays until{std::nullopt, context_.as_of};
+      std::vector<std::string> terms =
+          date_terms(context_.database, context_.schema, until.closed());
+      plan_.match = group(Clause::Kind::And, {std::move(plan_.match), any_of(std::move(terms))});
+    }
     return std::move(plan_);
   }
 
@@ -54,54 +71,78 @@ class Lowering {
                       std::move(hint));
   }
 
-  /// field:    that the node stands in; nullptr outside fields
-  /// positive: whether a match counts for the score (not under NOT)
-  Clause lower(const Node& node, const schema::Field* field, bool positive) {
+  Clause lower(const Node& node, Place place) {
     switch (node.kind) {
       case Kind::Word:
       case Kind::Phrase:
-        return leaf(node, field, positive);
+        if (place.field != nullptr && place.field->kind != FieldKind::Words)
+          return value(node, place);
+        return words(node, place);
+      case Kind::Near:
+        refuse_in_names(node, place);
+        return words(node, place);
+      case Kind::AtLeast:
+      case Kind::First:
+        refuse_in_names(node, place);
+        return counted(node, place);
       case Kind::Field:
-        return lower_field(node, field, positive);
+        return field(node, place);
       case Kind::Rank:
-        return rank(node, field, positive);
+        return rank(node, place);
       case Kind::And:
       case Kind::Or: {
         std::vector<Clause> children;
-        for (const Node& child : node.children) children.push_back(lower(child, field, positive));
+        for (const Node& child : node.children) children.push_back(lower(child, place));
         return group(node.kind == Kind::And ? Clause::Kind::And : Clause::Kind::Or,
                      std::move(children));
       }
       case Kind::Not:
-        return negate(lower(node.children.front(), field, false));
+        place.positive = false;
+        return around(Clause::Kind::Not, lower(node.children.front(), place));
+      case Kind::Article:
+        if (place.field != nullptr) fail("'article(…)' can't stand inside a field", node);
+        place.article = true;
+        return lower(node.children.front(), place);
+      case Kind::Topic:
+        break;
     }
-    return {};
+    throw base::Error(base::Code::Internal, "a topic was not put into the query");
   }
 
-  Clause lower_field(const Node& node, const schema::Field* outer, bool positive) {
-    if (outer != nullptr)
-      fail(fmt::format("'{}:' stands inside '{}:'", node.field, outer->name), node);
-    const schema::Field* field = schema_.find(node.field);
-    if (field == nullptr || field->kind == schema::FieldKind::DatePart) {
-      std::string message = fmt::format("there is no field '{}'", node.field);
-      const auto near = schema_.suggest(node.field);
-      if (field != nullptr) {
-        message = fmt::format("'{}' is only counted; narrow with 'published:'", node.field);
-      } else if (near) {
-        message += fmt::format("; did you mean '{}'?", *near);
-      }
-      Node name = node;
-      name.end = node.begin + node.field.size() + (node.mark == Mark::None ? 0 : 1);
-      fail(message, name,
-           "dateline info fields  lists the fields; quote a word that holds a colon");
-    }
-    if (node.exact && field->kind != schema::FieldKind::Name) {
-      fail(fmt::format("'{}:=' asks for a whole name, but '{}' holds none", field->name,
-                       field->name),
+  void refuse_in_names(const Node& node, const Place& place) const {
+    if (place.field == nullptr || place.field->kind == FieldKind::Words ||
+        place.field->name == "lead")
+      return;
+    fail(
+        fmt::format("'{}:' holds no running text, so this can't be asked of it", place.field->name),
+        node, "positional operators work in the text, in title: and in lead:");
+  }
+
+  Clause field(const Node& node, Place place) {
+    if (place.field != nullptr)
+      fail(fmt::format("'{}:' stands inside '{}:'", node.field, place.field->name), node);
+    place.field = context_.schema.find(node.field);
+    if (place.field == nullptr || place.field->kind == FieldKind::DatePart)
+      unknown_field(node, place.field);
+    if (node.exact && place.field->kind != FieldKind::Name) {
+      fail(fmt::format("'{}:=' asks for a whole name, but '{}' holds none", place.field->name,
+                       place.field->name),
            node);
     }
-    exact_ = node.exact;
-    return lower(node.children.front(), field, positive);
+    place.whole = node.exact;
+    return lower(node.children.front(), place);
+  }
+
+  [[noreturn]] void unknown_field(const Node& node, const schema::Field* part) const {
+    std::string message = fmt::format("there is no field '{}'", node.field);
+    if (part != nullptr) {
+      message = fmt::format("'{}' is only counted; narrow with 'published:'", node.field);
+    } else if (const auto near = context_.schema.suggest(node.field)) {
+      message += fmt::format("; did you mean '{}'?", *near);
+    }
+    Node name = node;
+    name.end = node.begin + node.field.size() + (node.mark == Mark::None ? 0 : 1);
+    fail(message, name, "dateline info fields  lists the fields; quote a word that holds a colon");
   }
 
   /// Whether a clause only says which passages count: a field, a negation, or a group of such.
@@ -109,164 +150,230 @@ class Lowering {
     if (node.mark == Mark::MustNot || node.kind == Kind::Field || node.kind == Kind::Not) {
       return true;
     }
+    if (node.kind == Kind::Near || node.kind == Kind::AtLeast || node.kind == Kind::First)
+      return false;
     return !node.children.empty() &&
            std::all_of(node.children.begin(), node.children.end(), narrows);
   }
 
-  Clause rank(const Node& node, const schema::Field* field, bool positive) {
+  Clause rank(const Node& node, Place place) {
     std::vector<Clause> must, any;
     const bool worded =
         std::any_of(node.children.begin(), node.children.end(), [&](const Node& child) {
           return child.kind != Kind::Field && child.mark != Mark::MustNot && !is_stopword(child);
         });
-    const bool ranked_field = field == nullptr || field->kind == schema::FieldKind::Words;
+    const bool ranked_field = place.field == nullptr || place.field->kind == FieldKind::Words;
     for (const Node& child : node.children) {
       if (child.mark == Mark::MustNot) {
-        must.push_back(negate(lower(child, field, false)));
+        Place without = place;
+        without.positive = false;
+        must.push_back(around(Clause::Kind::Not, lower(child, without)));
       } else if (child.mark == Mark::Must || narrows(child)) {
-        must.push_back(lower(child, field, positive));
+        must.push_back(lower(child, place));
       } else if (ranked_field && worded && is_stopword(child)) {
         plan_.dropped.push_back(child.text);
       } else {
-        any.push_back(lower(child, field, positive));
+        any.push_back(lower(child, place));
       }
     }
     // With a word that must hold, the others only add to the score.
     const bool required = std::any_of(
         node.children.begin(), node.children.end(),
         [](const Node& child) { return child.mark == Mark::Must && child.kind != Kind::Field; });
-    if (!any.empty() && required) plan_.extra_scorers = true;
     if (!any.empty() && !required)
       must.insert(must.begin(), group(Clause::Kind::Or, std::move(any)));
-    Clause clause = group(Clause::Kind::And, std::move(must));
-    if (required) clause.scored = false;  // the others score passages beyond those it holds for
-    return clause;
+    return group(Clause::Kind::And, std::move(must));
   }
 
   bool is_stopword(const Node& node) const {
-    return node.kind == Kind::Word && stopwords_.contains(single_token(node.text));
-  }
-
-  static std::string single_token(const std::string& word) {
-    text::Tokens tokens;
-    text::tokenize(word, tokens);
-    return tokens.size() == 1 ? std::string(tokens.text(0)) : std::string();
-  }
-
-  Clause leaf(const Node& node, const schema::Field* field, bool positive) {
-    if (field != nullptr && field->kind == schema::FieldKind::Name) return name(node, *field);
-    if (field != nullptr && field->kind == schema::FieldKind::Date) return date(node);
+    if (node.kind != Kind::Word || node.exact || node.prefix) return false;
     text::Tokens tokens;
     text::tokenize(node.text, tokens);
-    if (tokens.empty()) {
-      if (node.text.size() > 200) fail("this has no word short enough to search for", node);
-      fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
+    return tokens.size() == 1 && context_.stopwords.contains(tokens.text(0));
+  }
+
+  static Scope scope(const Place& place) {
+    if (place.field == nullptr) return Scope::Passage;
+    if (place.field->name == "title") return Scope::Title;
+    if (place.field->name == "lead") return Scope::Lead;
+    return Scope::Passage;
+  }
+
+  /// A word, a phrase or a positional group, in the text or a part of it.
+  Clause words(const Node& node, const Place& place) {
+    Leaf leaf;
+    leaf.expression = words_.expression(node);
+    leaf.scope = scope(place);
+    return looked_up(std::move(leaf), place);
+  }
+
+  /// `atleast3(…)`, `first50(…)`.
+  Clause counted(const Node& node, const Place& place) {
+    Leaf leaf;
+    leaf.expression = words_.expression(node.children.front());
+    leaf.scope = scope(place);
+    if (node.kind == Kind::First) {
+      if (leaf.scope != Scope::Passage)
+        fail("'first…(…)' counts from the beginning of the text, so no field goes with it", node);
+      leaf.scope = Scope::First;
+      leaf.within_first = node.number;
+    } else if (place.article && leaf.scope == Scope::Passage) {
+      Clause often;
+      often.kind = Clause::Kind::AtLeast;
+      often.number = node.number;
+      // Counted over the article by its expression, whatever a posting list could tell.
+      often.leaf = plan_.leaf(leaf);
+      Place each = place;
+      each.article = false;
+      looked_up(std::move(leaf), each);
+      return often;
+    } else {
+      leaf.at_least = node.number;
     }
-    const bool title_only = field != nullptr && field->name == "title";
-    const schema::Field& words = schema_.get(title_only ? "title" : "text");
-    Highlight highlight;
-    highlight.in_text = !title_only;
-    std::vector<std::string> terms;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      highlight.stems.push_back(stemmer_.stem(tokens.text(i)));
-      terms.push_back(store::make_term(words, highlight.stems.back()));
+    return looked_up(std::move(leaf), place);
+  }
+
+  Clause looked_up(Leaf leaf, const Place& place) {
+    const bool word = is_plain_word(leaf.expression) && leaf.scope != Scope::First;
+    const std::string stem = word ? leaf.expression.token.stems.front() : std::string();
+    if (word && leaf.scope == Scope::Passage) leaf = term_leaf("text", stem, leaf.at_least);
+    if (word && leaf.scope == Scope::Title && leaf.at_least == 1) {
+      Leaf title = term_leaf("title", stem, 1);
+      title.scope = Scope::Title;
+      leaf = std::move(title);
     }
     Clause clause;
-    if (terms.size() == 1) {
-      clause.kind = Clause::Kind::Term;
-      clause.terms = terms;
-    } else {
-      clause.kind = Clause::Kind::Phrase;
-      clause.stems = highlight.stems;
-      clause.terms = terms;
-      clause.in_text = !title_only;
+    clause.kind = Clause::Kind::Leaf;
+    clause.leaf = plan_.leaf(std::move(leaf));
+    if (place.positive) {
+      // A word of a headline or lead scores as the word it is.
+      add_scorer(word ? plan_.leaf(term_leaf("text", stem, 1)) : clause.leaf, word);
+      add_highlight(clause.leaf);
     }
-    clause.scored = positive && !title_only;
-    if (positive) {
-      // A headline word scores as the word it is: its term holds no frequencies of its own.
-      std::vector<std::string> scoring;
-      for (const std::string& stem : highlight.stems)
-        scoring.push_back(store::make_term(schema_.get("text"), stem));
-      add_scorer(std::move(scoring), clause);
-      plan_.highlights.push_back(std::move(highlight));
+    return place.article ? around(Clause::Kind::Article, std::move(clause)) : clause;
+  }
+
+  Leaf term_leaf(const char* field, const std::string& stem, unsigned at_least) const {
+    Leaf leaf;
+    leaf.terms = {store::make_term(context_.schema.get(field), stem)};
+    leaf.expression.token.stems = {stem};
+    leaf.at_least = at_least;
+    return leaf;
+  }
+
+  void add_scorer(std::size_t leaf, bool word) {
+    for (Scorer& scorer : plan_.scorers) {
+      if (scorer.leaf != leaf) continue;
+      scorer.weight += 1;
+      return;
     }
+    plan_.scorers.push_back({leaf, 1, word});
+  }
+
+  void add_highlight(std::size_t leaf) {
+    auto& all = plan_.highlights;
+    if (std::find(all.begin(), all.end(), leaf) == all.end()) all.push_back(leaf);
+  }
+
+  /// What is asked of a field that is no running text, and of lead:.
+  Clause value(const Node& node, const Place& place) {
+    switch (place.field->kind) {
+      case FieldKind::Name:
+        return at_article(name(node, place), place);
+      case FieldKind::Date:
+        return at_article(date(node, place), place);
+      default:
+        return place.field->name == "lead" ? words(node, place) : length(node);
+    }
+  }
+
+  static Clause at_article(Clause clause, const Place& place) {
+    return place.article ? around(Clause::Kind::Article, std::move(clause)) : clause;
+  }
+
+  Clause any_of(std::vector<std::string> terms) {
+    Clause clause;
+    clause.kind = terms.empty() ? Clause::Kind::None : Clause::Kind::Leaf;
+    if (terms.empty()) return clause;
+    Leaf leaf;
+    leaf.terms = std::move(terms);
+    clause.leaf = plan_.leaf(std::move(leaf));
     return clause;
   }
 
-  void add_scorer(std::vector<std::string> terms, const Clause& clause) {
-    for (Scorer& scorer : plan_.scorers) {
-      if (scorer.terms != terms || scorer.phrase.in_text != clause.in_text) continue;
-      ++scorer.times;
-      return;
-    }
-    Scorer scorer;
-    scorer.terms = std::move(terms);
-    if (clause.kind == Clause::Kind::Phrase) scorer.phrase = clause;
-    scorer.phrase.in_text = clause.in_text;
-    plan_.scorers.push_back(std::move(scorer));
-  }
-
-  Clause name(const Node& node, const schema::Field& field) {
+  Clause name(const Node& node, const Place& place) {
     const std::string key = text::fold_name(node.text);
     if (key.empty())
       fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
-    Clause clause;
-    clause.kind = Clause::Kind::Term;
-    clause.terms =
-        exact_ ? exact_name(database_, field, key) : names_with(database_, field, node.text, key);
-    if (clause.terms.size() > max_names) {
-      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, clause.terms.size(),
+    const schema::Field& field = *place.field;
+    std::vector<std::string> terms =
+        place.whole || node.exact
+            ? exact_name(context_.database, field, key)
+            : names_with(context_.database, field, node.text, key, node.prefix);
+    if (terms.size() > max_names) {
+      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, terms.size(),
                        max_names),
            node);
     }
-    if (clause.terms.empty()) clause.kind = Clause::Kind::None;
-    return clause;
+    return any_of(std::move(terms));
   }
 
-  Clause date(const Node& node) {
-    const auto range = parse_range(node.text);
-    if (!range) {
-      fail(fmt::format("'{}' is no date", node.text), node,
-           "dates are 2022, 2022-03, 2022-03-01, and ranges such as 2022-02-24..2022-03, 2022.. or "
-           "..2021");
+  Clause date(const Node& node, const Place& place) {
+    refuse_form(node, place);
+    const auto days = temporal::parse_days(node.text, context_.clock);
+    if (const auto* wrong = std::get_if<temporal::DateError>(&days)) {
+      Node at = node;
+      at.begin = std::max(node.begin, text_.find(node.text, node.begin));
+      at.end = std::min(node.end, at.begin + wrong->end);
+      at.begin = std::min(at.begin + wrong->begin, at.end);
+      fail(wrong->message, at, wrong->hint);
     }
+    return any_of(date_terms(context_.database, context_.schema,
+                             std::get<temporal::QueryDays>(days).closed()));
+  }
+
+  void refuse_form(const Node& node, const Place& place) const {
+    if (!node.exact && !node.prefix) return;
+    fail(fmt::format("'{}:' takes no exact form or wildcard", place.field->name), node);
+  }
+
+  /// `500..`, `..300`, `100..300`, `250`.
+  Clause length(const Node& node) const {
+    const std::string_view text = node.text;
+    const std::size_t dots = text.find("..");
+    const std::string_view from = text.substr(0, dots);
+    const std::string_view to = dots == std::string_view::npos ? from : text.substr(dots + 2);
+    const auto read = [&](std::string_view digits, std::uint64_t absent) {
+      if (digits.empty()) return absent;
+      std::uint64_t number = 0;
+      const char* end = digits.data() + digits.size();
+      const auto result = std::from_chars(digits.data(), end, number);
+      if (result.ec != std::errc() || result.ptr != end)
+        fail(fmt::format("'{}' is no number of words", text), node,
+             "lengths are 500, 500.., ..300 or 100..300");
+      return number;
+    };
+    if (from.empty() && to.empty())
+      fail("a length is missing", node, "lengths are 500, 500.., ..300 or 100..300");
     Clause clause;
-    clause.kind = Clause::Kind::Term;
-    clause.terms = date_terms(database_, schema_, *range);
-    if (clause.terms.empty()) clause.kind = Clause::Kind::None;
+    clause.kind = Clause::Kind::Words;
+    clause.first_word = read(from, 0);
+    clause.last_word = read(to, UINT64_MAX);
+    if (clause.first_word > clause.last_word)
+      fail(fmt::format("'{}' ends before it begins", text), node);
     return clause;
-  }
-
-  static std::optional<temporal::DayRange> parse_range(const std::string& text) {
-    using temporal::Day;
-    using temporal::DayRange;
-    if (text.size() > 2 && text.starts_with("..")) {
-      const auto last = DayRange::parse(text.substr(2));
-      if (!last || text.find("..", 2) != std::string::npos) return std::nullopt;
-      return DayRange{Day::from_serial(Day::min_serial), last->last};
-    }
-    if (text.size() > 2 && text.ends_with("..")) {
-      const auto first = DayRange::parse(text.substr(0, text.size() - 2));
-      if (!first || text.find("..") != text.size() - 2) return std::nullopt;
-      return DayRange{first->first, Day::from_serial(Day::max_serial)};
-    }
-    return DayRange::parse(text);
   }
 
   std::string_view text_;
-  const schema::Schema& schema_;
-  const store::Database& database_;
-  const text::Stopwords& stopwords_;
-  store::Stemmer stemmer_;
-  bool exact_ = false;  ///< whether the field being lowered asks for whole names
+  const QueryContext& context_;
+  WordLowering words_;
   Plan plan_;
 };
 
 }  // namespace
 
-Plan lower(const Node& query, std::string_view text, const schema::Schema& schema,
-           const store::Database& database, const text::Stopwords& stopwords) {
-  return Lowering(text, schema, database, stopwords).run(query);
+Plan lower(const Node& query, std::string_view text, const QueryContext& context) {
+  return Lowering(text, context).run(query);
 }
 
 }  // namespace dateline::search

@@ -5,9 +5,10 @@
 #include "schema/field.hh"
 #include "search/plan.hh"
 #include "store/database.hh"
-#include "store/terms.hh"
+#include "temporal/date_query.hh"
 #include "text/stopwords.hh"
 
+#include <optional>
 #include <string_view>
 
 namespace dateline::search {
@@ -15,19 +16,33 @@ namespace dateline::search {
 /// Most names that one name clause may stand for.
 inline constexpr std::size_t max_names = 5000;
 
-/// Lower a query.
+/// What a query means beside its words.
+/// clock: what `yesterday` is
+/// as_of: the last day of publication that counts; what is undated, or not known to be that old, is
+///        left out
+struct QueryContext {
+  const schema::Schema& schema;
+  const store::Database& database;
+  const text::Stopwords& stopwords;
+  temporal::QueryClock clock = {};
+  std::optional<temporal::Day> as_of = {};
+};
+
+/// Lower a query; for `oil "price cap" place:Russia` the match is (oil OR "price cap") AND XLrussia,
+/// the scorers are oil and "price cap".
 ///
-/// Words and phrases match in a passage and in its headline; `title:` in the headline alone. A
-/// token with inner breaks
+/// Words, phrases and positional groups match in a passage or in its headline; `title:` in the
+/// headline alone, `lead:` in the article's first paragraph. A token with inner breaks
 /// (`oil-producing`) is a phrase. In a Rank the words rank, any of them suffices, and stop words
 /// among others are left out; clauses marked `+`, and all field clauses, must hold. Name fields
 /// match names that contain the given words in a row (`person:putin` finds Vladimir Putin), and the
 /// name that the gazetteer knows the words for (`place:UK`, `org:IAEA`); with `=` just the name
 /// given (`place:=Niger`). A date matches publications of that day, month or year; one known less
-/// exactly than asked for does not match. in:     text, the query as typed, for messages errors:
-/// Error{Code::Query} with a caret for an unknown field (with the nearest known one), a value
-///         that is no date, a word without letters or digits, a name that stands for too many names
-Plan lower(const query::Node& query, std::string_view text, const schema::Schema& schema,
-           const store::Database& database, const text::Stopwords& stopwords);
+/// exactly than asked for does not match.
+/// in:     text, the query as typed, for messages; topics of the tree already put in
+/// errors: Error{Code::Query} with a caret for an unknown field (with the nearest known one), a
+///         value that is no date or no number, a word without letters or digits, a name or wildcard
+///         that stands for too much
+Plan lower(const query::Node& query, std::string_view text, const QueryContext& context);
 
 }  // namespace dateline::search

@@ -1,28 +1,34 @@
 #include "search/match.hh"
 
-#include "base/error.hh"
-
 namespace dateline::search {
 namespace {
 
 class Matcher {
  public:
-  explicit Matcher(const store::Segment& segment) : segment_(segment) {}
+  explicit Matcher(SegmentLeaves& leaves) : leaves_(leaves), segment_(leaves.segment()) {}
 
   Bitmap run(const Clause& clause) {
     switch (clause.kind) {
-      case Clause::Kind::Term:
-        return any_term(clause.terms);
-      case Clause::Kind::Phrase:
-        return phrase(clause);
-      case Clause::Kind::And:
-      case Clause::Kind::Or: {
+      case Clause::Kind::Leaf:
+        return leaves_.bits(clause.leaf);
+      case Clause::Kind::AtLeast:
+        return often(clause);
+      case Clause::Kind::Article:
+        return whole_articles(run(clause.children.front()));
+      case Clause::Kind::Words:
+        return of_length(clause);
+      case Clause::Kind::And: {
         Bitmap result = run(clause.children.front());
-        for (std::size_t i = 1; i < clause.children.size(); ++i) {
-          if (clause.kind == Clause::Kind::And) {
-            result &= run(clause.children[i]);
+        for (std::size_t i = 1; i < clause.children.size(); ++i) result &= run(clause.children[i]);
+        return result;
+      }
+      case Clause::Kind::Or: {
+        Bitmap result(segment_.passage_count);
+        for (const Clause& child : clause.children) {
+          if (child.kind == Clause::Kind::Leaf) {
+            leaves_.add_bits(child.leaf, result);
           } else {
-            result |= run(clause.children[i]);
+            result |= run(child);
           }
         }
         return result;
@@ -41,41 +47,44 @@ class Matcher {
   }
 
  private:
-  Bitmap any_term(const std::vector<std::string>& terms) const {
+  void add_article(std::uint32_t article, Bitmap& result) const {
+    const store::ArticleRow& row = segment_.text.articles()[article];
+    for (std::uint32_t i = 0; i < row.passage_count; ++i) result.set(row.first_passage + i);
+  }
+
+  Bitmap whole_articles(const Bitmap& passages) const {
     Bitmap result(segment_.passage_count);
-    for (const std::string& term : terms) {
-      for (auto at = segment_.terms.postlist_begin(term), end = segment_.terms.postlist_end(term);
-           at != end; ++at) {
-        result.set(*at - 1);
-      }
+    const auto rows = segment_.text.passages();
+    const auto articles = segment_.text.articles();
+    for (std::uint32_t at = passages.next(0); at < passages.size();) {
+      const std::uint32_t article = rows[at].article;
+      add_article(article, result);
+      at = passages.next(articles[article].first_passage + articles[article].passage_count);
     }
     return result;
   }
 
-  /// Candidates have all the words, in text or headline; then the token streams decide.
-  Bitmap phrase(const Clause& clause) const {
+  Bitmap often(const Clause& clause) const {
     Bitmap result(segment_.passage_count);
-    const auto encoded = segment_.forward.encode(clause.stems);
-    if (!encoded) return result;
-    Bitmap candidates = any_term({clause.terms.front()});
-    for (std::size_t i = 1; i < clause.terms.size(); ++i) candidates &= any_term({clause.terms[i]});
-    std::uint32_t article = UINT32_MAX;
-    bool in_title = false;
-    const auto rows = segment_.text.passages();
-    candidates.each([&](std::uint32_t ordinal) {
-      bool found = clause.in_text && segment_.forward.passage(ordinal).contains(*encoded);
-      if (!found && clause.in_title) {
-        if (rows[ordinal].article != article) {
-          article = rows[ordinal].article;
-          in_title = segment_.forward.title(article).contains(*encoded);
-        }
-        found = in_title;
-      }
-      if (found) result.set(ordinal);
-    });
+    for (const auto& [article, count] : leaves_.article_counts(clause.leaf)) {
+      if (count >= clause.number) add_article(article, result);
+    }
     return result;
   }
 
+  Bitmap of_length(const Clause& clause) const {
+    Bitmap result(segment_.passage_count);
+    const auto articles = segment_.text.articles();
+    const auto before = segment_.forward.tokens_before();
+    for (std::uint32_t article = 0; article < articles.size(); ++article) {
+      const std::uint32_t first = articles[article].first_passage;
+      const std::uint64_t words = before[first + articles[article].passage_count] - before[first];
+      if (words >= clause.first_word && words <= clause.last_word) add_article(article, result);
+    }
+    return result;
+  }
+
+  SegmentLeaves& leaves_;
   const store::Segment& segment_;
 };
 
@@ -110,56 +119,21 @@ std::uint64_t MatchSet::articles(const store::Database& database) const {
   return total;
 }
 
-MatchSet match(const Clause& clause, const store::Database& database) {
+Bitmap match(const Plan& plan, SegmentLeaves& leaves) {
+  Bitmap bitmap = Matcher(leaves).run(plan.match);
+  drop_deleted(leaves.segment(), bitmap);
+  return bitmap;
+}
+
+MatchSet match(const Plan& plan, const store::Database& database) {
   MatchSet result;
   store::with_xapian("search", [&] {
     for (const auto& segment : database.segments()) {
-      Bitmap bitmap = Matcher(*segment).run(clause);
-      drop_deleted(*segment, bitmap);
-      result.segments.push_back(std::move(bitmap));
+      SegmentLeaves leaves(plan, *segment);
+      result.segments.push_back(match(plan, leaves));
     }
   });
   return result;
-}
-
-MatchSource::MatchSource(std::shared_ptr<const MatchSet> matches, const store::Database& database)
-    : matches_(std::move(matches)) {
-  Places places;
-  for (std::size_t i = 0; i < database.segments().size(); ++i)
-    places[database.segments()[i]->terms.get_uuid()] = i;
-  places_ = std::make_shared<const Places>(std::move(places));
-}
-
-MatchSource::MatchSource(std::shared_ptr<const MatchSet> matches,
-                         std::shared_ptr<const Places> places)
-    : matches_(std::move(matches)), places_(std::move(places)) {}
-
-void MatchSource::init(const Xapian::Database& segment) {
-  const auto found = places_->find(segment.get_uuid());
-  if (found == places_->end())
-    throw base::Error(base::Code::Internal, "a filter met a segment it does not know");
-  bitmap_ = &matches_->segments[found->second];
-  count_ = bitmap_->count();
-  started_ = false;
-  at_ = 0;
-}
-
-void MatchSource::next(double) {
-  at_ = bitmap_->next(started_ ? at_ + 1 : 0);
-  started_ = true;
-}
-
-void MatchSource::skip_to(Xapian::docid document, double) {
-  started_ = true;
-  at_ = bitmap_->next(std::max(at_, document - 1));
-}
-
-bool MatchSource::at_end() const {
-  return started_ && at_ >= bitmap_->size();
-}
-
-Xapian::PostingSource* MatchSource::clone() const {
-  return new MatchSource(matches_, places_);
 }
 
 }  // namespace dateline::search

@@ -14,11 +14,11 @@ namespace {
 using temporal::Day;
 using temporal::DayRange;
 
-bool has_words(std::string_view name, std::string_view words) {
+bool has_words(std::string_view name, std::string_view words, bool prefix) {
   for (std::size_t at = 0; (at = name.find(words, at)) != std::string_view::npos; ++at) {
     const bool begins = at == 0 || name[at - 1] == ' ';
     const std::size_t end = at + words.size();
-    if (begins && (end == name.size() || name[end] == ' ')) return true;
+    if (begins && (prefix || end == name.size() || name[end] == ' ')) return true;
   }
   return false;
 }
@@ -57,16 +57,16 @@ std::optional<DayRange> days_of(std::string_view value) {
 }  // namespace
 
 std::vector<std::string> names_with(const store::Database& database, const schema::Field& field,
-                                    std::string_view form, std::string_view key) {
+                                    std::string_view form, std::string_view key, bool prefix) {
   std::vector<std::string> found;
   each_value(database, field.prefix, [&](std::string_view value) {
-    if (has_words(value, key)) found.push_back(field.prefix + std::string(value));
+    if (has_words(value, key, prefix)) found.push_back(field.prefix + std::string(value));
   });
   if (key.size() > store::max_value_bytes) {  // such a name is a digest, found whole or not at all
     const std::vector<std::string> whole = exact_name(database, field, key);
     found.insert(found.end(), whole.begin(), whole.end());
   }
-  if (const auto kind = kind_of(field)) {
+  if (const auto kind = kind_of(field); kind && !prefix) {
     if (const auto canonical = entity::canonical_name(entity::standard_gazetteer(), *kind, form)) {
       const std::vector<std::string> known =
           exact_name(database, field, text::fold_name(*canonical));

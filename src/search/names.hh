@@ -13,10 +13,11 @@ namespace dateline::search {
 
 /// Terms of the names of a field that contain the words of `key` in a row, and of the name that the
 /// gazetteer knows the key as a form of.
-/// in:  form, as typed; key, the same folded
+/// in:  form, as typed; key, the same folded; prefix, whether the last word only begins so, and the
+///      gazetteer is not asked
 /// out: sorted, each once
 std::vector<std::string> names_with(const store::Database& database, const schema::Field& field,
-                                    std::string_view form, std::string_view key);
+                                    std::string_view form, std::string_view key, bool prefix);
 
 /// The term of a name given whole; none if the database does not have it.
 std::vector<std::string> exact_name(const store::Database& database, const schema::Field& field,

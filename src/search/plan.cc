@@ -1,29 +1,78 @@
 #include "search/plan.hh"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 namespace dateline::search {
 namespace {
 
-std::string terms_text(const std::vector<std::string>& terms) {
+std::string listed(const std::vector<std::string>& items) {
   constexpr std::size_t shown = 6;
   const std::vector<std::string> first(
-      terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(std::min(shown, terms.size())));
+      items.begin(), items.begin() + static_cast<std::ptrdiff_t>(std::min(shown, items.size())));
   std::string text = fmt::format("{}", fmt::join(first, " | "));
-  if (terms.size() > shown) text += fmt::format(" | … {} more", terms.size() - shown);
-  return terms.size() > 1 ? "(" + text + ")" : text;
+  if (items.size() > shown) text += fmt::format(" | … {} more", items.size() - shown);
+  return items.size() > 1 ? "(" + text + ")" : text;
 }
 
-std::string clause_text(const Clause& clause) {
+std::string token_text(const TokenTest& token) {
+  if (token.stems.empty()) return token.form + "* (no word begins so)";
+  if (token.form.empty()) return listed(token.stems);
+  if (token.exact) return fmt::format("={} among {}", token.form, listed(token.stems));
+  return fmt::format("{}* in {}", token.form, listed(token.stems));
+}
+
+std::string expression_text(const Expression& expression) {
   std::vector<std::string> parts;
-  for (const Clause& child : clause.children) parts.push_back(clause_text(child));
+  for (const Expression& child : expression.children) parts.push_back(expression_text(child));
+  switch (expression.kind) {
+    case Expression::Kind::Token:
+      return token_text(expression.token);
+    case Expression::Kind::Row:
+      return fmt::format("\"{}\"", fmt::join(parts, " "));
+    case Expression::Kind::Any:
+      return fmt::format("({})", fmt::join(parts, " OR "));
+    case Expression::Kind::Near: {
+      const std::string name = expression.unit == query::Unit::Sentence    ? "/s"
+                               : expression.unit == query::Unit::Paragraph ? "/p"
+                               : expression.negated                        ? "/"
+                               : expression.ordered                        ? "ADJ/"
+                                                                           : "NEAR/";
+      return fmt::format(
+          "({} {}{}{} {})", parts[0], expression.negated ? "NOT" : "", name,
+          expression.unit == query::Unit::Words ? std::to_string(expression.number) : "", parts[1]);
+    }
+  }
+  return {};
+}
+
+std::string leaf_text(const Leaf& leaf) {
+  std::string text = leaf.terms.empty() ? expression_text(leaf.expression) : listed(leaf.terms);
+  if (leaf.terms.empty() && leaf.scope == Scope::Title) text += " in the headline";
+  if (leaf.scope == Scope::Lead) text += " in the first paragraph";
+  if (leaf.scope == Scope::First)
+    text += fmt::format(" among the first {} words", leaf.within_first);
+  if (leaf.at_least > 1) text += fmt::format(" at least {} times", leaf.at_least);
+  return text;
+}
+
+std::string clause_text(const Plan& plan, const Clause& clause) {
+  std::vector<std::string> parts;
+  for (const Clause& child : clause.children) parts.push_back(clause_text(plan, child));
   switch (clause.kind) {
-    case Clause::Kind::Term:
-      return terms_text(clause.terms);
-    case Clause::Kind::Phrase:
-      return fmt::format("\"{}\"{}", fmt::join(clause.stems, " "),
-                         clause.in_text ? "" : " in the headline");
+    case Clause::Kind::Leaf:
+      return leaf_text(plan.leaves[clause.leaf]);
+    case Clause::Kind::AtLeast:
+      return fmt::format("{} at least {} times in the article", leaf_text(plan.leaves[clause.leaf]),
+                         clause.number);
+    case Clause::Kind::Article:
+      return fmt::format("{} anywhere in the article", parts.front());
+    case Clause::Kind::Words:
+      return fmt::format(
+          "the article has {} to {} words", clause.first_word,
+          clause.last_word == UINT64_MAX ? "any number of" : std::to_string(clause.last_word));
     case Clause::Kind::And:
       return fmt::format("({})", fmt::join(parts, " AND "));
     case Clause::Kind::Or:
@@ -40,12 +89,18 @@ std::string clause_text(const Clause& clause) {
 
 }  // namespace
 
+std::size_t Plan::leaf(Leaf wanted) {
+  const auto found = std::find(leaves.begin(), leaves.end(), wanted);
+  if (found != leaves.end()) return static_cast<std::size_t>(found - leaves.begin());
+  leaves.push_back(std::move(wanted));
+  return leaves.size() - 1;
+}
+
 std::string print(const Plan& plan) {
-  std::string text = "match: " + clause_text(plan.match) + "\nscore:";
+  std::string text = "match: " + clause_text(plan, plan.match) + "\nscore:";
   for (const Scorer& scorer : plan.scorers) {
-    text += scorer.phrase.kind == Clause::Kind::Phrase ? " " + clause_text(scorer.phrase)
-                                                       : " " + scorer.terms.front();
-    if (scorer.times > 1) text += fmt::format("×{}", scorer.times);
+    text += (&scorer == plan.scorers.data() ? " " : ", ") + leaf_text(plan.leaves[scorer.leaf]);
+    if (scorer.weight != 1) text += fmt::format(" ×{:.3g}", scorer.weight);
   }
   if (plan.scorers.empty()) text += " none; newest first";
   if (!plan.dropped.empty())

@@ -1,47 +1,91 @@
-// A query lowered to the terms of the engine: what must hold, and what counts for the score.
+// A query lowered to what the engine can look up: what must hold, and what counts for the score.
 #pragma once
 
+#include "query/ast.hh"
+
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace dateline::search {
 
-/// A condition on a passage.
-/// Term:   holds if the passage has any of `terms` (more than one for names and date ranges)
-/// Phrase: holds if `stems` follow each other in its text or headline
-/// All:    holds always;  None: never
-struct Clause {
-  enum class Kind { Term, Phrase, And, Or, Not, All, None };
-  Kind kind = Kind::All;
-  std::vector<std::string> terms;
+/// Which tokens a part of a positional expression stands for.
+/// stems: any of these
+/// form:  empty, or how the token must be written in the text
+/// exact: the form is the whole token as written; else its folded form begins with `form`
+struct TokenTest {
   std::vector<std::string> stems;
-  bool in_text = true;   ///< of a phrase: look in the passage
-  bool in_title = true;  ///< of a phrase: look in the headline
-  bool scored = false;   ///< a scorer adds to the score of just the passages it holds for
+  std::string form;
+  bool exact = false;
+  bool operator==(const TokenTest&) const = default;
+};
+
+/// What stands where in a run of tokens. For `(gas OR "crude oil") NEAR/5 embarg*`: a Near of an Any
+/// (of a Token and a Row of two Tokens) and a Token with two stems.
+/// Token: one token;  Row: children side by side;  Any: one of the children;
+/// Near: children 0 and 1 within `number` tokens of each other, or in one sentence or paragraph;
+///       negated: child 0 where child 1 is not
+struct Expression {
+  enum class Kind { Token, Row, Any, Near };
+  Kind kind = Kind::Token;
+  TokenTest token;
+  query::Unit unit = query::Unit::Words;
+  bool ordered = false;
+  bool negated = false;
+  unsigned number = 0;
+  std::vector<Expression> children;
+  bool operator==(const Expression&) const = default;
+};
+
+/// Where an expression is looked for.
+/// Passage: in the passage's text, or in the headline;  Title: in the headline
+/// Lead:    in the first paragraph of the article, as far as its first passage holds it
+/// First:   in the article's text, beginning among its first so many tokens
+enum class Scope { Passage, Title, Lead, First };
+
+/// The least condition: something to look up, evaluated once however often the query uses it.
+/// terms:      Xapian terms, any of which a passage must have; empty where the expression decides
+/// expression: used if `terms` is empty
+/// at_least:   how often the expression must occur, in the passage and its headline together
+struct Leaf {
+  std::vector<std::string> terms;
+  Expression expression;
+  Scope scope = Scope::Passage;
+  unsigned within_first = 0;  ///< of Scope::First
+  unsigned at_least = 1;
+  bool operator==(const Leaf&) const = default;
+};
+
+/// A condition on a passage.
+/// Leaf:    plan.leaves[leaf] holds
+/// AtLeast: the leaf occurs `number` times in the article as a whole
+/// Article: the child holds for the article as a whole: each of its leaves in any passage
+/// Words:   the article's text has first_word to last_word tokens
+/// All:     holds always;  None: never
+struct Clause {
+  enum class Kind { Leaf, AtLeast, Article, Words, And, Or, Not, All, None };
+  Kind kind = Kind::All;
+  std::size_t leaf = 0;
+  std::uint64_t number = 0, first_word = 0, last_word = UINT64_MAX;
   std::vector<Clause> children;
 };
 
-/// Something that adds to the score of the passages that have it.
-/// terms: one, or those of a phrase, which score only where the phrase holds
+/// A leaf that adds to the score of the passages it occurs in.
 struct Scorer {
-  std::vector<std::string> terms;
-  unsigned times = 1;  ///< how often the query names it
-  Clause phrase;       ///< Kind::All for a single term
-};
-
-/// A word or phrase to highlight, as stems; in the fields where it was asked for.
-struct Highlight {
-  std::vector<std::string> stems;
-  bool in_text = true;
-  bool in_title = true;
+  std::size_t leaf = 0;
+  double weight = 1;  ///< how often the query names it
+  bool word = false;  ///< a single word: it counts for proximity
 };
 
 struct Plan {
+  std::vector<Leaf> leaves;
   Clause match;
   std::vector<Scorer> scorers;
-  bool extra_scorers = false;  ///< some scorers find passages that need not match (`+gas oil`)
-  std::vector<Highlight> highlights;
-  std::vector<std::string> dropped;  ///< stop words that neither match nor score
+  std::vector<std::size_t> highlights;  ///< leaves to mark in texts
+  std::vector<std::string> dropped;     ///< stop words that neither match nor score
+
+  /// The number of a leaf, added unless it is there.
+  std::size_t leaf(Leaf wanted);
 };
 
 /// The plan's condition and scorers in a readable form, for `--explain`.

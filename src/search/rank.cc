@@ -1,64 +1,15 @@
 #include "search/rank.hh"
 
+#include "search/feedback.hh"
+#include "search/score.hh"
+
 #include <algorithm>
 #include <cmath>
-#include <unordered_set>
 
 namespace dateline::search {
 namespace {
 
-using Kind = Clause::Kind;
-
-/// Whether the scorers find exactly the passages that the clause holds for.
-bool scorers_decide(const Clause& clause) {
-  if (clause.kind == Kind::Or)
-    return std::all_of(clause.children.begin(), clause.children.end(), scorers_decide);
-  return clause.scored;
-}
-
-/// Whether each passage that the clause holds for has some scorer, so that none scores nothing.
-bool scorers_cover(const Clause& clause) {
-  switch (clause.kind) {
-    case Kind::Or:
-      return std::all_of(clause.children.begin(), clause.children.end(), scorers_cover);
-    case Kind::And:
-      return std::any_of(clause.children.begin(), clause.children.end(), scorers_cover);
-    default:
-      return clause.scored;
-  }
-}
-
-bool any_deleted(const store::Database& database) {
-  return std::any_of(database.segments().begin(), database.segments().end(),
-                     [](const auto& segment) { return segment->has_deleted(); });
-}
-
-Xapian::Query query_of(std::shared_ptr<const MatchSet> matches, const store::Database& database) {
-  auto* source = new MatchSource(std::move(matches), database);
-  return Xapian::Query(source->release());
-}
-
-Xapian::Query filter(const Xapian::Query& query, std::shared_ptr<const MatchSet> matches,
-                     const store::Database& database) {
-  return {Xapian::Query::OP_FILTER, query, query_of(std::move(matches), database)};
-}
-
-Xapian::Query scoring_query(const Plan& plan, const store::Database& database) {
-  std::vector<Xapian::Query> parts;
-  for (const Scorer& scorer : plan.scorers) {
-    std::vector<Xapian::Query> terms;
-    for (const std::string& term : scorer.terms) terms.emplace_back(term, scorer.times);
-    Xapian::Query query(Xapian::Query::OP_AND, terms.begin(), terms.end());
-    if (scorer.phrase.kind == Kind::Phrase) {
-      query = filter(query, std::make_shared<MatchSet>(match(scorer.phrase, database)), database);
-    }
-    parts.push_back(query);
-  }
-  return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
-}
-
-/// Sums of weights come out in another order in another segment: compare what is left of such
-/// noise.
+/// Scores are compared after rounding, so that the last bits of a sum decide nothing.
 double rounded(double score) {
   return std::round(score * 1e9) / 1e9;
 }
@@ -70,89 +21,159 @@ class Ranker {
 
   Ranking run() {
     Ranking ranking;
-    ranking.matches = std::make_shared<MatchSet>(match(plan_.match, database_));
-    const std::uint64_t total = ranking.matches->passages();
+    auto matches = std::make_shared<MatchSet>();
+    for (const auto& segment : database_.segments()) leaves_.emplace_back(plan_, *segment);
+    for (SegmentLeaves& one : leaves_) matches->segments.push_back(match(plan_, one));
+    ranking.matches = matches;
+    matches_ = matches.get();
+    const std::uint64_t total = matches->passages();
     if (options_.offset >= total || options_.limit == 0) return ranking;
     const std::size_t wanted =
         options_.offset + std::min<std::size_t>(options_.limit, total - options_.offset);
-    if (plan_.scorers.empty()) {
-      ranking.hits = cut(newest(*ranking.matches, wanted));
-      return ranking;
-    }
-    store::with_xapian("rank passages", [&] {
-      Xapian::Query query = scoring_query(plan_, database_);
-      if (!scorers_cover(plan_.match)) {
-        // `source:x OR oil`: matches without a word that counts come last.
-        query =
-            Xapian::Query(Xapian::Query::OP_AND_MAYBE, query_of(ranking.matches, database_), query);
-      } else if (plan_.extra_scorers || !scorers_decide(plan_.match) || any_deleted(database_)) {
-        query = filter(query, ranking.matches, database_);
-      }
-      Xapian::Enquire enquire(database_.terms());
-      enquire.set_weighting_scheme(*options_.weighting.scheme());
-      enquire.set_query(query);
-      // A few more than wanted show whether the last ones tie with what follows; folding needs more
-      // yet.
-      std::size_t fetch = std::min<std::uint64_t>(total, wanted * (options_.fold ? 4 : 1) + 16);
-      for (;; fetch = std::min<std::uint64_t>(total, fetch * 4)) {
-        std::vector<Hit> hits = fetched(enquire, fetch);
-        const bool all = hits.size() < fetch || fetch == total;
-        const double last = hits.empty() ? 0 : hits.back().score;
-        std::vector<Hit> ordered = order(std::move(hits));
-        if (all || (ordered.size() >= wanted && ordered[wanted - 1].score > last)) {
-          ranking.hits = cut(std::move(ordered));
-          return;
-        }
-      }
-    });
+    std::vector<Hit> hits = plan_.scorers.empty() ? unscored() : scored(wanted);
+    keep_best(hits, wanted);
+    ranking.hits = page(ordered(std::move(hits)));
     return ranking;
   }
 
  private:
-  Hit hit(store::PassageRef passage, double score) const {
+  const store::ArticleRow& article(store::PassageRef passage) const {
     const store::TextFile& text = database_.segment(passage.segment).text;
-    const std::uint32_t article = text.passages()[passage.ordinal].article;
-    const store::ArticleRow& row = text.articles()[article];
+    return text.articles()[text.passages()[passage.ordinal].article];
+  }
+
+  Hit hit(store::PassageRef passage, double score) const {
+    const store::ArticleRow& row = article(passage);
     return {passage, score, row.published_seconds, {}, passage.ordinal - row.first_passage + 1};
   }
 
-  std::vector<Hit> fetched(Xapian::Enquire& enquire, std::size_t count) const {
+  /// Without scorers: an article's best passage is its first that matches.
+  std::vector<Hit> unscored() const {
     std::vector<Hit> hits;
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
-    for (auto at = found.begin(); at != found.end(); ++at) {
-      hits.push_back(hit(database_.passage(*at), rounded(at.get_weight())));
+    for (std::uint32_t i = 0; i < matches_->segments.size(); ++i) {
+      const Bitmap& bitmap = matches_->segments[i];
+      bitmap.each([&](std::uint32_t ordinal) {
+        const Hit found = hit({i, ordinal}, 0);
+        const std::uint32_t first = ordinal - (found.number - 1);
+        if (!options_.fold || bitmap.next(first) == ordinal) hits.push_back(found);
+      });
     }
     return hits;
   }
 
-  /// The newest matches, at least `wanted` of them and all that tie with the last.
-  std::vector<Hit> newest(const MatchSet& matches, std::size_t wanted) const {
-    std::vector<Hit> hits;
-    for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
-      matches.segments[i].each([&](std::uint32_t ordinal) {
-        const Hit found = hit({i, ordinal}, 0);
-        if (!options_.fold || first_of_article(matches.segments[i], found)) hits.push_back(found);
+  /// Every passage that can be among the `wanted` first, with its score, and maybe more.
+  ///
+  /// Proximity is worth its bound at most: passages whose base score lies further than that below
+  /// the last one wanted need no look at their tokens.
+  std::vector<Hit> scored(std::size_t wanted) {
+    const Statistics statistics(plan_, database_, leaves_, options_.weighting);
+    std::vector<SegmentScores> scores;
+    std::vector<Candidate> all;
+    double bound = 0;
+    for (std::uint32_t i = 0; i < leaves_.size(); ++i) {
+      scores.emplace_back(plan_, leaves_[i], statistics, options_.weighting);
+      bound = std::max(bound, scores.back().proximity_bound());
+      matches_->segments[i].each([&](std::uint32_t ordinal) {
+        all.push_back({{i, ordinal}, scores.back().base(ordinal)});
       });
     }
-    if (hits.size() > wanted) {
-      const auto newer = [](const Hit& a, const Hit& b) {
-        return a.published_seconds > b.published_seconds;
-      };
-      const auto last = hits.begin() + static_cast<std::ptrdiff_t>(wanted) - 1;
-      std::nth_element(hits.begin(), last, hits.end(), newer);
-      const std::int64_t oldest = last->published_seconds;
-      std::erase_if(hits, [&](const Hit& one) { return one.published_seconds < oldest; });
+    age(all);
+    const double enough = bound > 0 ? last_wanted(all, wanted, scores) - bound : 0;
+    if (options_.fold) std::erase_if(all, [&](const Candidate& one) { return one.score < enough; });
+    std::vector<Hit> hits;
+    if (!options_.fold && bound <= 0) drop_low(all, wanted);
+    for (const Candidate& one : all) {
+      if (one.score < enough) continue;
+      hits.push_back(hit(one.passage, rounded(full(one, scores))));
     }
-    return order(std::move(hits));
+    if (options_.fold) keep_best_of_articles(hits);
+    return hits;
   }
 
-  /// Without scores an article's best passage is its first that matches.
-  static bool first_of_article(const Bitmap& bitmap, const Hit& found) {
-    const std::uint32_t first = found.passage.ordinal - (found.number - 1);
-    return bitmap.next(first) == found.passage.ordinal;
+  struct Candidate {
+    store::PassageRef passage;
+    double score = 0;
+  };
+
+  double full(const Candidate& one, std::vector<SegmentScores>& scores) const {
+    const double near = scores[one.passage.segment].proximity(one.passage.ordinal);
+    return near > 0 ? one.score + near * decay(one.passage) : one.score;
   }
 
-  std::vector<Hit> order(std::vector<Hit> hits) const {
+  double decay(store::PassageRef passage) const {
+    if (options_.recency.half_life_days <= 0) return 1;
+    const store::ArticleRow& row = article(passage);
+    if (row.published_seconds == store::ArticleRow::no_instant) return 0;
+    const double days =
+        static_cast<double>(options_.recency.now_seconds - row.published_seconds) / 86400;
+    return std::exp2(-std::max(0.0, days) / options_.recency.half_life_days);
+  }
+
+  void age(std::vector<Candidate>& all) const {
+    if (options_.recency.half_life_days <= 0) return;
+    for (Candidate& one : all) one.score *= decay(one.passage);
+  }
+
+  /// A score that `wanted` results reach: the last full score of those with the best base scores.
+  double last_wanted(const std::vector<Candidate>& all, std::size_t wanted,
+                     std::vector<SegmentScores>& scores) const {
+    std::vector<Candidate> best = all;
+    if (options_.fold) keep_best_of_articles(best);
+    if (best.size() <= wanted) return 0;
+    const auto end = best.begin() + static_cast<std::ptrdiff_t>(wanted);
+    std::nth_element(best.begin(), end - 1, best.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    double last = INFINITY;
+    for (auto at = best.begin(); at != end; ++at) last = std::min(last, full(*at, scores));
+    return last;
+  }
+
+  /// Leave out what is surely not among the `wanted` first.
+  static void drop_low(std::vector<Candidate>& all, std::size_t wanted) {
+    if (all.size() <= wanted) return;
+    const auto last = all.begin() + static_cast<std::ptrdiff_t>(wanted) - 1;
+    std::nth_element(all.begin(), last, all.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+    const double least = rounded(last->score);
+    std::erase_if(all, [&](const Candidate& one) { return rounded(one.score) < least; });
+  }
+
+  std::uint64_t article_key(store::PassageRef passage) const {
+    const store::TextFile& text = database_.segment(passage.segment).text;
+    return static_cast<std::uint64_t>(passage.segment) << 32 |
+           text.passages()[passage.ordinal].article;
+  }
+
+  /// in: entries, passages of an article side by side; out: the best of each, the first of equals
+  template <typename Entry>
+  void keep_best_of_articles(std::vector<Entry>& entries) const {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const bool same =
+          kept > 0 && article_key(entries[kept - 1].passage) == article_key(entries[i].passage);
+      if (!same) {
+        entries[kept++] = entries[i];
+      } else if (entries[i].score > entries[kept - 1].score) {
+        entries[kept - 1] = entries[i];
+      }
+    }
+    entries.resize(kept);
+  }
+
+  static bool better(const Hit& a, const Hit& b) {
+    return a.score != b.score ? a.score > b.score : a.published_seconds > b.published_seconds;
+  }
+
+  /// The `wanted` best and all that tie with the last in score and date.
+  static void keep_best(std::vector<Hit>& hits, std::size_t wanted) {
+    if (hits.size() <= wanted) return;
+    const auto last = hits.begin() + static_cast<std::ptrdiff_t>(wanted) - 1;
+    std::nth_element(hits.begin(), last, hits.end(), better);
+    const Hit least = *last;
+    std::erase_if(hits, [&](const Hit& one) { return better(least, one); });
+  }
+
+  std::vector<Hit> ordered(std::vector<Hit> hits) const {
     // Ids are compressed: read them only where score and date tie, or where they are shown.
     const auto id = [&](Hit& one) -> const std::string& {
       if (one.article_id.empty()) {
@@ -162,22 +183,12 @@ class Ranker {
       return one.article_id;
     };
     std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
-      if (a.score != b.score) return a.score > b.score;
-      if (a.published_seconds != b.published_seconds)
-        return a.published_seconds > b.published_seconds;
+      if (better(a, b) || better(b, a)) return better(a, b);
       const std::string& left = id(const_cast<Hit&>(a));
       const std::string& right = id(const_cast<Hit&>(b));
       if (left != right) return left < right;
       return a.number < b.number;
     });
-    if (options_.fold) {
-      std::unordered_set<std::uint64_t> seen;
-      std::erase_if(hits, [&](const Hit& one) {
-        const std::uint32_t article =
-            database_.segment(one.passage.segment).text.passages()[one.passage.ordinal].article;
-        return !seen.insert(static_cast<std::uint64_t>(one.passage.segment) << 32 | article).second;
-      });
-    }
     for (std::size_t i = options_.offset; i < page_end(hits.size()); ++i) id(hits[i]);
     return hits;
   }
@@ -188,7 +199,7 @@ class Ranker {
     return begin + std::min(options_.limit, size - begin);
   }
 
-  std::vector<Hit> cut(std::vector<Hit> hits) const {
+  std::vector<Hit> page(std::vector<Hit> hits) const {
     const std::size_t begin = std::min(options_.offset, hits.size());
     const std::size_t end = page_end(hits.size());
     return {std::make_move_iterator(hits.begin() + static_cast<std::ptrdiff_t>(begin)),
@@ -198,12 +209,21 @@ class Ranker {
   const Plan& plan_;
   const store::Database& database_;
   const RankOptions& options_;
+  const MatchSet* matches_ = nullptr;
+  std::vector<SegmentLeaves> leaves_;
 };
 
 }  // namespace
 
 Ranking rank(const Plan& plan, const store::Database& database, const RankOptions& options) {
-  return Ranker(plan, database, options).run();
+  return store::with_xapian("rank passages", [&] {
+    if (!options.feedback) return Ranker(plan, database, options).run();
+    Plan expanded = plan;
+    std::vector<std::string> added = add_feedback(expanded, database, options);
+    Ranking ranking = Ranker(expanded, database, options).run();
+    ranking.feedback = std::move(added);
+    return ranking;
+  });
 }
 
 }  // namespace dateline::search

@@ -8,16 +8,34 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace dateline::search {
 
+/// How much the age of an article counts: a score halves with each half-life before `now`; undated
+/// articles score 0. Off while the half-life is 0.
+struct Recency {
+  double half_life_days = 0;
+  std::int64_t now_seconds = 0;
+};
+
+/// How RM3 feedback works: the words of so many best passages are weighed, the best so many of them
+/// join the query, `weight` being their share in it.
+struct Feedback {
+  std::size_t passages = 10;
+  std::size_t terms = 20;
+  double weight = 0.5;
+};
+
 struct RankOptions {
   std::size_t offset = 0;
   std::size_t limit = 10;
   bool fold = false;  ///< only the best passage of each article
-  Weighting weighting = Weighting::standard();
+  Weighting weighting = Weighting::for_passages();
+  Recency recency = {};
+  std::optional<Feedback> feedback = {};
 };
 
 /// A ranked passage.
@@ -33,9 +51,12 @@ struct Hit {
 
 /// Hits offset to offset + limit of the total order: score, then newer publication (undated last),
 /// then article id, then passage number. The order does not depend on segments.
+/// matches:  all passages the condition holds for
+/// feedback: the stems that feedback added, the weightiest first
 struct Ranking {
   std::vector<Hit> hits;
   std::shared_ptr<const MatchSet> matches;
+  std::vector<std::string> feedback;
 };
 
 Ranking rank(const Plan& plan, const store::Database& database, const RankOptions& options);

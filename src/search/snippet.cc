@@ -9,35 +9,6 @@
 
 namespace dateline::search {
 
-std::vector<text::Span> Highlighter::find(std::string_view text, bool in_title) const {
-  thread_local text::Tokens tokens;
-  text::tokenize(text, tokens);
-  std::vector<std::string> stems;
-  for (std::size_t i = 0; i < tokens.size(); ++i) stems.push_back(stemmer_.stem(tokens.text(i)));
-  std::vector<text::Span> spans;
-  for (const Highlight& highlight : plan_.highlights) {
-    if (in_title ? !highlight.in_title : !highlight.in_text) continue;
-    for (auto at = stems.begin();; ++at) {
-      at = std::search(at, stems.end(), highlight.stems.begin(), highlight.stems.end());
-      if (at == stems.end()) break;
-      const auto first = static_cast<std::size_t>(at - stems.begin());
-      spans.push_back({tokens[first].begin, tokens[first + highlight.stems.size() - 1].end});
-    }
-  }
-  std::sort(spans.begin(), spans.end(), [](text::Span a, text::Span b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  });
-  std::vector<text::Span> merged;
-  for (const text::Span span : spans) {
-    if (!merged.empty() && span.begin < merged.back().end) {
-      merged.back().end = std::max(merged.back().end, span.end);
-    } else {
-      merged.push_back(span);
-    }
-  }
-  return merged;
-}
-
 text::Span best_window(std::string_view text, const std::vector<text::Span>& matches,
                        std::size_t words) {
   const auto size = static_cast<std::uint32_t>(text.size());

@@ -2,50 +2,105 @@
 
 #include "base/data.hh"
 #include "base/error.hh"
+#include "base/nearest.hh"
 #include "base/toml.hh"
 
+#include <array>
 #include <charconv>
 #include <cmath>
-#include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::search {
+namespace {
+
+struct Parameter {
+  std::string_view name;
+  double Weighting::*value;
+  double most;
+};
+
+constexpr std::array<Parameter, 14> parameters = {{
+    {"k1", &Weighting::k1, 1000},
+    {"b", &Weighting::b, 1},
+    {"k3", &Weighting::k3, 1000},
+    {"min_length", &Weighting::min_length, 1000},
+    {"title", &Weighting::title, 1000},
+    {"cover", &Weighting::cover, 1000},
+    {"lead", &Weighting::lead, 1000},
+    {"prose", &Weighting::prose, 1},
+    {"article", &Weighting::article, 1000},
+    {"article_k1", &Weighting::article_k1, 1000},
+    {"article_b", &Weighting::article_b, 1},
+    {"article_title", &Weighting::article_title, 1000},
+    {"proximity", &Weighting::proximity, 1000},
+    {"proximity_k1", &Weighting::proximity_k1, 1000},
+}};
+
+const Parameter* find(std::string_view name) {
+  for (const Parameter& one : parameters) {
+    if (one.name == name) return &one;
+  }
+  return nullptr;
+}
+
+std::vector<std::string_view> names() {
+  std::vector<std::string_view> all;
+  for (const Parameter& one : parameters) all.push_back(one.name);
+  return all;
+}
+
+}  // namespace
 
 std::string Weighting::complaint() const {
-  if (!(k1 >= 0) || !(k3 >= 0)) return "k1 and k3 are at least 0";
-  if (!(b >= 0 && b <= 1)) return "b lies between 0 and 1";
-  if (!(min_length >= 0)) return "min_length is at least 0";
+  for (const Parameter& one : parameters) {
+    const double value = this->*one.value;
+    if (!(value >= 0 && value <= one.most))
+      return fmt::format("{} lies between 0 and {}", one.name, one.most);
+  }
   return {};
 }
 
-const Weighting& Weighting::standard() {
-  static const Weighting loaded = [] {
-    static const char path[] = "index/ranking.toml";
-    const base::Toml document = base::parse_toml(path, base::read_data(path));
-    base::require_kind(document, "ranking", 1, 1);
-    document.only({"kind", "version", "bm25"});
-    const base::Toml& bm25 = document.at("bm25");
-    bm25.only({"k1", "b", "k3", "min_length"});
-    Weighting weighting;
-    weighting.k1 = bm25.at("k1").number();
-    weighting.b = bm25.at("b").number();
-    weighting.k3 = bm25.at("k3").number();
-    weighting.min_length = bm25.at("min_length").number();
-    if (const std::string wrong = weighting.complaint(); !wrong.empty()) {
-      throw base::Error(base::Code::Data, wrong, {}, bm25.place());
+Weighting Weighting::load(std::string_view table) {
+  static const char path[] = "index/ranking.toml";
+  const base::Toml document = base::parse_toml(path, base::read_data(path));
+  base::require_kind(document, "ranking", 2, 2);
+  document.only({"kind", "version", "passages", "articles"});
+  const base::Toml& values = document.at(table);
+  Weighting weighting;
+  for (const auto& [name, value] : values.table()) {
+    const Parameter* parameter = find(name);
+    if (parameter == nullptr) {
+      throw base::Error(base::Code::Data, fmt::format("there is no parameter '{}'", name), {},
+                        value.place());
     }
-    return weighting;
-  }();
+    weighting.*parameter->value = value.number();
+  }
+  for (const Parameter& one : parameters) values.at(one.name);  // none is left to a default
+  if (const std::string wrong = weighting.complaint(); !wrong.empty())
+    throw base::Error(base::Code::Data, wrong, {}, values.place());
+  return weighting;
+}
+
+const Weighting& Weighting::for_passages() {
+  static const Weighting loaded = load("passages");
+  return loaded;
+}
+
+const Weighting& Weighting::for_articles() {
+  static const Weighting loaded = load("articles");
   return loaded;
 }
 
 Weighting Weighting::parse(const std::string& text, const Weighting& base) {
   Weighting weighting = base;
   const auto fail = [&](std::string_view why) {
-    throw base::Error(
-        base::Code::Usage, fmt::format("'{}' is no weighting: {}", text, why),
-        "write parameters as k1=1.2,b=0.75,k3=8,min_length=0.5; those left out keep their value");
+    throw base::Error(base::Code::Usage, fmt::format("'{}' is no weighting: {}", text, why),
+                      fmt::format("write parameters as k1=1.2,b=0.75; those left out keep their "
+                                  "value; there are {}",
+                                  fmt::join(names(), ", ")));
   };
   std::string_view rest = text;
   while (!rest.empty()) {
@@ -61,28 +116,22 @@ Weighting Weighting::parse(const std::string& text, const Weighting& base) {
         !std::isfinite(value)) {
       fail(fmt::format("'{}' is no number", digits));
     }
-    if (name == "k1") {
-      weighting.k1 = value;
-    } else if (name == "b") {
-      weighting.b = value;
-    } else if (name == "k3") {
-      weighting.k3 = value;
-    } else if (name == "min_length") {
-      weighting.min_length = value;
-    } else {
-      fail(fmt::format("there is no parameter '{}'", name));
+    const Parameter* parameter = find(name);
+    if (parameter == nullptr) {
+      const auto near = base::nearest(name, names());
+      fail(fmt::format("there is no parameter '{}'{}", name,
+                       near ? fmt::format("; did you mean '{}'?", *near) : ""));
     }
+    weighting.*parameter->value = value;
   }
   if (const std::string wrong = weighting.complaint(); !wrong.empty()) fail(wrong);
   return weighting;
 }
 
-std::unique_ptr<Xapian::Weight> Weighting::scheme() const {
-  return std::make_unique<Xapian::BM25Weight>(k1, 0.0, k3, b, min_length);
-}
-
 std::string Weighting::describe() const {
-  return fmt::format("bm25 k1={} b={} k3={} min_length={}", k1, b, k3, min_length);
+  std::string text = "bm25";
+  for (const Parameter& one : parameters) text += fmt::format(" {}={}", one.name, this->*one.value);
+  return text;
 }
 
 }  // namespace dateline::search

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,7 +15,7 @@
 namespace dateline::store {
 
 /// A name as one passage or article carries it.
-/// field:   number of the field in the schema
+/// field:   number of the field in the schema, below 64
 /// key:     folded name, the same for all spellings
 /// display: the name to show
 struct FacetName {
@@ -23,70 +24,135 @@ struct FacetName {
   std::string display;
 };
 
-/// One value of a segment's facet file. Spellings of one name are values of their own that share a
-/// group.
+/// A name as read from a facet file.
+/// group: what all its spellings share
 struct FacetValue {
   std::uint8_t field = 0;
-  std::uint32_t group = 0;     ///< the first value with the same field and key
-  std::uint32_t passages = 0;  ///< passages that carry this spelling
+  std::uint32_t group = 0;
   std::string_view key;
   std::string_view display;
 };
 
-/// Collects a segment's facet values in document order.
-class FacetWriter {
- public:
-  void add_article(const std::vector<FacetName>& names) {
-    add(names, article_values_, article_ends_);
-  }
-  void add_passage(const std::vector<FacetName>& names) {
-    add(names, passage_values_, passage_ends_);
-  }
-
-  void write(const std::filesystem::path& path) const;
-  std::uint64_t size_bytes() const { return 4 * (passage_values_.size() + article_values_.size()); }
-
- private:
-  void add(const std::vector<FacetName>& names, std::vector<std::uint32_t>& values,
-           std::vector<std::uint32_t>& ends);
-
-  std::string scratch_;
-  base::Interner values_;  ///< field byte, key, NUL, display
-  std::vector<std::uint32_t> counts_;
-  std::vector<std::uint32_t> passage_values_, article_values_;
-  std::vector<std::uint32_t> passage_ends_{0}, article_ends_{0};
+/// A spelling of a group with the passages (of a name of articles, the articles) that have it.
+struct FacetSpelling {
+  std::string_view display;
+  std::uint32_t count = 0;
 };
 
-/// A segment's facet file. Reading a damaged one throws Error{Code::Database}.
+/// How much of a segment carries something. Stored as is.
+struct FacetTotal {
+  std::uint32_t passages = 0;
+  std::uint32_t articles = 0;
+};
+
+/// One field of a segment. Stored as is.
+/// first, end: its groups
+/// with:       passages and articles that carry any of them
+struct FacetFieldRow {
+  std::uint32_t first = 0, end = 0;
+  FacetTotal with;
+  std::uint32_t of_articles = 0;  ///< 1 if some article carries it as a whole
+  std::uint32_t of_passages = 0;  ///< 1 if some passage carries it by itself
+};
+
+/// A passage or article that has a group in another spelling than most. Stored as is, in order.
+struct FacetVariant {
+  std::uint32_t row = 0, group = 0, spelling = 0;
+};
+
+/// Collects a segment's facet values in document order: an article, then its passages.
+class FacetWriter {
+ public:
+  void add_article(const std::vector<FacetName>& names);
+
+  /// Names that the article has, too, are its alone.
+  void add_passage(const std::vector<FacetName>& names);
+
+  /// Take up all names of another segment's file.
+  /// out: for copy_article() and copy_passage()
+  std::vector<std::uint32_t> take_names(const class FacetFile& from);
+  void copy_article(const FacetFile& from, std::uint32_t ordinal,
+                    const std::vector<std::uint32_t>& names);
+  void copy_passage(const FacetFile& from, std::uint32_t ordinal,
+                    const std::vector<std::uint32_t>& names);
+
+  void write(const std::filesystem::path& path) const;
+  std::uint64_t size_bytes() const { return 4 * (passages_.names.size() + articles_.names.size()); }
+
+ private:
+  /// Spellings of rows, all in one list.
+  struct Rows {
+    std::vector<std::uint32_t> names, ends{0};
+  };
+  struct Numbering;
+
+  std::uint32_t name(std::uint8_t field, std::string_view key, std::string_view display);
+  void end_row(Rows& rows, std::size_t sorted_from);
+
+  std::string scratch_;
+  base::Interner keys_;                         ///< field byte, key
+  base::Interner spelled_;                      ///< number of the key, 4 bytes; display
+  std::vector<std::uint32_t> key_of_, counts_;  ///< by spelling
+  Rows passages_, articles_;
+  std::vector<std::uint32_t> article_of_;  ///< by passage
+};
+
+/// A segment's facet file: groups numbered by field, then key, so that a field's are one range and
+/// in order. Reading a damaged one throws Error{Code::Database}.
 class FacetFile {
  public:
   explicit FacetFile(const std::filesystem::path& path);
 
-  std::uint32_t size() const { return static_cast<std::uint32_t>(groups_.size()); }
-  std::uint32_t group(std::uint32_t value) const { return checked(groups_[checked(value)]); }
-  FacetValue value(std::uint32_t number) const;
-  std::uint8_t field(std::uint32_t number) const {
-    return static_cast<std::uint8_t>(fields_[checked(number)]);
+  /// Number of groups.
+  std::uint32_t size() const { return static_cast<std::uint32_t>(totals_.size()); }
+
+  /// A field's row; an empty one for a field that the segment does not have.
+  FacetFieldRow field(std::size_t number) const {
+    return number < fields_.size() ? fields_[number] : FacetFieldRow{};
+  }
+  std::uint8_t field_of(std::uint32_t group) const {
+    return static_cast<std::uint8_t>(group_fields_[checked(group)]);
   }
 
-  /// Values of a passage, those of its article left out.
+  std::string_view key(std::uint32_t group) const;
+  std::uint64_t digest(std::uint32_t group) const { return digests_[checked(group)]; }
+  FacetTotal total(std::uint32_t group) const { return totals_[checked(group)]; }
+
+  /// The group of a name.
+  std::optional<std::uint32_t> find(std::size_t field, std::string_view key) const;
+
+  /// Spellings of a group, the most frequent first, ties by bytes; at least one.
+  std::size_t spelling_count(std::uint32_t group) const;
+  FacetSpelling spelling(std::uint32_t group, std::size_t index) const;
+
+  /// Groups of a passage, those of its article left out: by field, within a field as it was given.
   std::span<const std::uint32_t> of_passage(std::uint32_t ordinal) const {
-    return slice(passage_values_, passage_ends_, ordinal);
+    return slice(passage_groups_, passage_ends_, ordinal);
   }
   std::span<const std::uint32_t> of_article(std::uint32_t ordinal) const {
-    return slice(article_values_, article_ends_, ordinal);
+    return slice(article_groups_, article_ends_, ordinal);
+  }
+
+  /// The same, spelled as the passage or article spells them.
+  std::vector<FacetValue> names_of_passage(std::uint32_t ordinal) const {
+    return names(of_passage(ordinal), passage_variants_, ordinal);
+  }
+  std::vector<FacetValue> names_of_article(std::uint32_t ordinal) const {
+    return names(of_article(ordinal), article_variants_, ordinal);
   }
 
   std::size_t passages() const { return passage_ends_.size() - 1; }
   std::size_t articles() const { return article_ends_.size() - 1; }
   const SideFile& file() const { return file_; }
 
- private:
   [[noreturn]] static void damaged();
 
-  std::uint32_t checked(std::uint32_t value) const {
-    if (value >= groups_.size()) damaged();
-    return value;
+ private:
+  friend class FacetWriter;
+
+  std::uint32_t checked(std::uint32_t group) const {
+    if (group >= totals_.size()) damaged();
+    return group;
   }
   static std::span<const std::uint32_t> slice(std::span<const std::uint32_t> values,
                                               std::span<const std::uint32_t> ends,
@@ -97,11 +163,22 @@ class FacetFile {
     }
     return values.subspan(ends[index], ends[index + 1] - ends[index]);
   }
+  std::uint32_t first_spelling(std::uint32_t group) const;
+  std::uint32_t spelling_in(std::span<const FacetVariant> variants, std::uint32_t row,
+                            std::uint32_t group) const;
+  std::string_view display(std::uint32_t spelling) const;
+  std::vector<FacetValue> names(std::span<const std::uint32_t> groups,
+                                std::span<const FacetVariant> variants, std::uint32_t row) const;
 
   SideFile file_;
-  std::string_view bytes_, fields_;
-  std::span<const std::uint32_t> ends_, groups_, counts_;
-  std::span<const std::uint32_t> passage_ends_, passage_values_, article_ends_, article_values_;
+  std::span<const FacetFieldRow> fields_;
+  std::string_view key_bytes_, display_bytes_;
+  std::string group_fields_;  ///< by group
+  std::span<const std::uint64_t> digests_;
+  std::span<const FacetTotal> totals_;
+  std::span<const std::uint32_t> key_ends_, spelling_ends_, display_ends_, counts_;
+  std::span<const std::uint32_t> passage_ends_, passage_groups_, article_ends_, article_groups_;
+  std::span<const FacetVariant> passage_variants_, article_variants_;
 };
 
 }  // namespace dateline::store

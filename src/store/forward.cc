@@ -3,12 +3,14 @@
 #include "base/error.hh"
 
 #include <algorithm>
+#include <cstring>
 #include <numeric>
+#include <ranges>
 
 namespace dateline::store {
 namespace {
 
-constexpr std::uint32_t forward_version = 1;
+constexpr std::uint32_t forward_version = 2;
 enum Section : std::size_t {
   StemBytes,
   StemEnds,
@@ -17,6 +19,12 @@ enum Section : std::size_t {
   Passages,
   TitleEnds,
   Titles,
+  TokenEnds,
+  TitleTokenEnds,
+  WordBytes,
+  WordEnds,
+  WordStems,
+  Prose,
   SectionCount
 };
 
@@ -32,6 +40,23 @@ TokenStream decode(std::string_view stream) {
   return {stream.substr(at, length), stream.substr(at + length)};
 }
 
+/// Numbers of an encoded stream's token part: each ends with a byte below 128.
+std::uint32_t token_count(std::string_view stream) {
+  const std::string_view tokens = decode(stream).tokens;
+  return static_cast<std::uint32_t>(std::count_if(tokens.begin(), tokens.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+  }));
+}
+
+/// The numbers of strings in the order of their bytes.
+std::vector<std::uint32_t> in_order(const base::Interner& strings) {
+  std::vector<std::uint32_t> sorted(strings.size());
+  std::iota(sorted.begin(), sorted.end(), 0u);
+  std::sort(sorted.begin(), sorted.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return strings.at(a) < strings.at(b); });
+  return sorted;
+}
+
 /// The slice of `bytes` that an array of ends, with a leading 0, gives to an index.
 std::string_view slice(std::string_view bytes, std::span<const std::uint64_t> ends,
                        std::uint32_t index) {
@@ -40,10 +65,22 @@ std::string_view slice(std::string_view bytes, std::span<const std::uint64_t> en
                                              : std::string_view{};
 }
 
+/// One of many strings that lie end to end.
+std::string_view string_at(std::string_view bytes, std::span<const std::uint32_t> ends,
+                           std::uint32_t index) {
+  const std::uint32_t begin = index == 0 || index > ends.size() ? 0 : ends[index - 1];
+  if (index >= ends.size() || begin > ends[index] || ends[index] > bytes.size()) {
+    throw base::Error(base::Code::Database, "the forward file of the database is damaged",
+                      "index the corpus again into a new database");
+  }
+  return bytes.substr(begin, ends[index] - begin);
+}
+
 }  // namespace
 
 void ForwardWriter::add_passage(const text::Analysis& body, const std::vector<std::uint32_t>& stems,
-                                std::uint32_t first_sentence, std::uint32_t end_sentence) {
+                                std::uint32_t first_sentence, std::uint32_t end_sentence,
+                                std::uint8_t prose) {
   thread_local std::string tokens, marks;
   tokens.clear();
   marks.clear();
@@ -60,6 +97,12 @@ void ForwardWriter::add_passage(const text::Analysis& body, const std::vector<st
   }
   append_stream(tokens, marks, passages_);
   passage_ends_.push_back(passages_.size());
+  const std::uint32_t length =
+      first_sentence == end_sentence
+          ? 0
+          : body.sentences[end_sentence - 1].end_token - body.sentences[first_sentence].first_token;
+  token_ends_.push_back(token_ends_.back() + length);
+  prose_.push_back(static_cast<char>(prose));
 }
 
 void ForwardWriter::add_title(const std::vector<std::uint32_t>& stems) {
@@ -68,51 +111,80 @@ void ForwardWriter::add_title(const std::vector<std::uint32_t>& stems) {
   for (const std::uint32_t stem : stems) append_varint(stem, tokens);
   append_stream(tokens, {}, titles_);
   title_ends_.push_back(titles_.size());
+  title_token_ends_.push_back(title_token_ends_.back() + static_cast<std::uint32_t>(stems.size()));
 }
 
-void ForwardWriter::add_encoded_passage(std::string_view stream) {
+void ForwardWriter::add_encoded_passage(std::string_view stream, std::uint8_t prose) {
   passages_.append(stream);
   passage_ends_.push_back(passages_.size());
+  token_ends_.push_back(token_ends_.back() + token_count(stream));
+  prose_.push_back(static_cast<char>(prose));
 }
 
 void ForwardWriter::add_encoded_title(std::string_view stream) {
   titles_.append(stream);
   title_ends_.push_back(titles_.size());
+  title_token_ends_.push_back(title_token_ends_.back() + token_count(stream));
 }
 
-void ForwardWriter::write(const std::filesystem::path& path, const base::Interner& stems) const {
-  std::string bytes;
-  std::vector<std::uint32_t> ends, sorted(stems.size());
+void ForwardWriter::write(const std::filesystem::path& path, const Vocabulary& vocabulary) const {
+  const base::Interner &stems = vocabulary.stems, &words = vocabulary.words;
+  std::string bytes, word_bytes;
+  std::vector<std::uint32_t> ends, word_ends, word_stems;
   for (std::uint32_t id = 0; id < stems.size(); ++id) {
     bytes.append(stems.at(id));
     ends.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
-  std::iota(sorted.begin(), sorted.end(), 0u);
-  std::sort(sorted.begin(), sorted.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return stems.at(a) < stems.at(b); });
-  write_side_file(path, SideKind::Forward, forward_version,
-                  {bytes, as_bytes(ends), as_bytes(sorted), as_bytes(passage_ends_), passages_,
-                   as_bytes(title_ends_), titles_});
+  for (const std::uint32_t word : in_order(words)) {
+    word_bytes.append(words.at(word));
+    word_ends.push_back(static_cast<std::uint32_t>(word_bytes.size()));
+    word_stems.push_back(vocabulary.stem_of_word[word]);
+  }
+  const std::vector<std::uint32_t> sorted = in_order(stems);
+  write_side_file(
+      path, SideKind::Forward, forward_version,
+      {bytes, as_bytes(ends), as_bytes(sorted), as_bytes(passage_ends_), passages_,
+       as_bytes(title_ends_), titles_, as_bytes(token_ends_), as_bytes(title_token_ends_),
+       word_bytes, as_bytes(word_ends), as_bytes(word_stems), prose_});
 }
 
-bool TokenStream::contains(const EncodedPhrase& phrase) const {
+unsigned TokenStream::count(const EncodedPhrase& phrase, unsigned most) const {
   // A number ends with a byte below 128, so a hit is whole if the byte before it is one.
-  for (std::size_t from = 0; (from = tokens.find(phrase, from)) != std::string_view::npos; ++from) {
-    if (from == 0 || static_cast<unsigned char>(tokens[from - 1]) < 0x80) return true;
+  unsigned found = 0;
+  const char* const begin = tokens.data();
+  const char* const end = begin + tokens.size();
+  for (const char* at = begin; found < most;) {
+    at = static_cast<const char*>(
+        ::memmem(at, static_cast<std::size_t>(end - at), phrase.data(), phrase.size()));
+    if (at == nullptr) break;
+    if (at == begin || static_cast<unsigned char>(at[-1]) < 0x80) {
+      ++found;
+      at += phrase.size();
+    } else {
+      ++at;
+    }
   }
-  return false;
+  return found;
 }
 
 ForwardFile::ForwardFile(const std::filesystem::path& path)
     : file_(path, SideKind::Forward, forward_version, SectionCount),
       stem_bytes_(file_.bytes(StemBytes)),
+      word_bytes_(file_.bytes(WordBytes)),
       passages_(file_.bytes(Passages)),
       titles_(file_.bytes(Titles)),
+      prose_(file_.bytes(Prose)),
       stem_ends_(file_.array<std::uint32_t>(StemEnds)),
       sorted_(file_.array<std::uint32_t>(SortedStems)),
+      word_ends_(file_.array<std::uint32_t>(WordEnds)),
+      word_stems_(file_.array<std::uint32_t>(WordStems)),
+      token_ends_(file_.array<std::uint32_t>(TokenEnds)),
+      title_token_ends_(file_.array<std::uint32_t>(TitleTokenEnds)),
       passage_ends_(file_.array<std::uint64_t>(PassageEnds)),
       title_ends_(file_.array<std::uint64_t>(TitleEnds)) {
-  if (passage_ends_.empty() || title_ends_.empty() || sorted_.size() != stem_ends_.size()) {
+  if (passage_ends_.empty() || title_ends_.empty() || sorted_.size() != stem_ends_.size() ||
+      token_ends_.size() != passage_ends_.size() || prose_.size() != passages() ||
+      title_token_ends_.size() != title_ends_.size() || word_stems_.size() != word_ends_.size()) {
     throw base::Error(base::Code::Database,
                       "'" + path.string() + "' is damaged: its tables do not fit");
   }
@@ -133,12 +205,22 @@ std::string_view ForwardFile::encoded_title(std::uint32_t article) const {
 }
 
 std::string_view ForwardFile::stem(std::uint32_t id) const {
-  const std::uint32_t begin = id == 0 || id > stem_ends_.size() ? 0 : stem_ends_[id - 1];
-  if (id >= stem_ends_.size() || begin > stem_ends_[id] || stem_ends_[id] > stem_bytes_.size()) {
-    throw base::Error(base::Code::Database, "the forward file of the database is damaged",
-                      "index the corpus again into a new database");
-  }
-  return stem_bytes_.substr(begin, stem_ends_[id] - begin);
+  return string_at(stem_bytes_, stem_ends_, id);
+}
+
+std::string_view ForwardFile::word(std::uint32_t number) const {
+  return string_at(word_bytes_, word_ends_, number);
+}
+
+std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_with(std::string_view prefix) const {
+  const auto numbers = std::views::iota(0u, word_count());
+  const auto first = std::lower_bound(
+      numbers.begin(), numbers.end(), prefix,
+      [&](std::uint32_t number, std::string_view wanted) { return word(number) < wanted; });
+  const auto last = std::partition_point(
+      first, numbers.end(), [&](std::uint32_t number) { return word(number).starts_with(prefix); });
+  return {static_cast<std::uint32_t>(first - numbers.begin()),
+          static_cast<std::uint32_t>(last - numbers.begin())};
 }
 
 std::optional<std::uint32_t> ForwardFile::find(std::string_view wanted) const {

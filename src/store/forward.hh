@@ -1,4 +1,4 @@
-// The forward file: the stems of every passage and headline in order, for deciding phrases.
+// The forward file: the stems of every passage and headline in order, and the words that have them.
 #pragma once
 
 #include "store/lexicon.hh"
@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dateline::store {
@@ -23,25 +24,28 @@ namespace dateline::store {
 class ForwardWriter {
  public:
   /// Append the stream of sentences [first, last) of a body.
-  /// in: stems, the stem number of every token of the analysis
+  /// in: stems, the stem number of every token of the analysis; prose, as Passage::prose
   void add_passage(const text::Analysis& body, const std::vector<std::uint32_t>& stems,
-                   std::uint32_t first_sentence, std::uint32_t end_sentence);
+                   std::uint32_t first_sentence, std::uint32_t end_sentence,
+                   std::uint8_t prose = 255);
 
   /// Append the stream of a headline.
   void add_title(const std::vector<std::uint32_t>& stems);
 
   /// Append a stream that is encoded already, its stems numbered by this segment.
-  void add_encoded_passage(std::string_view stream);
+  void add_encoded_passage(std::string_view stream, std::uint8_t prose);
   void add_encoded_title(std::string_view stream);
 
   std::uint64_t size_bytes() const { return passages_.size() + titles_.size(); }
 
   /// errors: as write_side_file()
-  void write(const std::filesystem::path& path, const base::Interner& stems) const;
+  void write(const std::filesystem::path& path, const Vocabulary& vocabulary) const;
 
  private:
   std::string passages_, titles_;
   std::vector<std::uint64_t> passage_ends_{0}, title_ends_{0};
+  std::vector<std::uint32_t> token_ends_{0}, title_token_ends_{0};
+  std::string prose_;
 };
 
 /// The encoded stems of a phrase in one segment, ready to be searched for.
@@ -53,7 +57,10 @@ struct TokenStream {
   std::string_view marks;   ///< sentence marks, as ForwardWriter describes
 
   /// Whether the phrase occurs. Both ends of a match lie between two numbers.
-  bool contains(const EncodedPhrase& phrase) const;
+  bool contains(const EncodedPhrase& phrase) const { return count(phrase, 1) > 0; }
+
+  /// How often it occurs, overlaps left out, counting no further than `most`.
+  unsigned count(const EncodedPhrase& phrase, unsigned most = UINT32_MAX) const;
 };
 
 /// A segment's forward file.
@@ -63,6 +70,16 @@ class ForwardFile {
 
   std::uint64_t passages() const { return passage_ends_.size() - 1; }
   std::uint64_t titles() const { return title_ends_.size() - 1; }
+
+  /// Tokens of all passages before an ordinal, which may be one past the last; likewise of
+  /// headlines before an article.
+  std::span<const std::uint32_t> tokens_before() const { return token_ends_; }
+  std::span<const std::uint32_t> title_tokens_before() const { return title_token_ends_; }
+
+  /// Share of a passage's tokens that stand in running text, of 255.
+  std::uint8_t prose(std::uint32_t ordinal) const {
+    return static_cast<std::uint8_t>(prose_[ordinal]);
+  }
 
   TokenStream passage(std::uint32_t ordinal) const;
   TokenStream title(std::uint32_t article) const;
@@ -80,12 +97,21 @@ class ForwardFile {
   /// nullopt if a stem is not in the segment, so that the phrase cannot be either.
   std::optional<EncodedPhrase> encode(const std::vector<std::string>& stems) const;
 
+  /// The distinct folded words of the segment, in order of their bytes, and the stem of each.
+  std::uint32_t word_count() const { return static_cast<std::uint32_t>(word_ends_.size()); }
+  std::string_view word(std::uint32_t number) const;
+  std::uint32_t word_stem(std::uint32_t number) const { return word_stems_[number]; }
+
+  /// The words that begin with a prefix: [first, second).
+  std::pair<std::uint32_t, std::uint32_t> words_with(std::string_view prefix) const;
+
   const SideFile& file() const { return file_; }
 
  private:
   SideFile file_;
-  std::string_view stem_bytes_, passages_, titles_;
-  std::span<const std::uint32_t> stem_ends_, sorted_;
+  std::string_view stem_bytes_, word_bytes_, passages_, titles_, prose_;
+  std::span<const std::uint32_t> stem_ends_, sorted_, word_ends_, word_stems_;
+  std::span<const std::uint32_t> token_ends_, title_token_ends_;
   std::span<const std::uint64_t> passage_ends_, title_ends_;
 };
 

@@ -1,4 +1,4 @@
-// The stems of one segment under construction, as numbers.
+// The words and stems of one segment under construction, as numbers.
 #pragma once
 
 #include "base/interner.hh"
@@ -9,7 +9,19 @@
 
 namespace dateline::store {
 
-/// Numbers the stems of a segment in order of first sight; each distinct word is stemmed once.
+/// Stems numbered in order of first sight, and the folded words that have them.
+struct Vocabulary {
+  base::Interner stems;
+  base::Interner words;
+  std::vector<std::uint32_t> stem_of_word;  ///< by number of the word
+
+  /// Note a word with its stem's number, if it is new.
+  void add(std::string_view word, std::uint32_t stem) {
+    if (words.intern(word) == stem_of_word.size()) stem_of_word.push_back(stem);
+  }
+};
+
+/// Numbers the stems of tokens; each distinct word is stemmed once.
 class Lexicon {
  public:
   explicit Lexicon(const Stemmer& stemmer) : stemmer_(stemmer) {}
@@ -17,18 +29,18 @@ class Lexicon {
   /// in:  folded token
   /// out: number of its stem
   std::uint32_t id(std::string_view token) {
-    const std::uint32_t word = words_.intern(token);
-    if (word == stem_of_word_.size()) stem_of_word_.push_back(stems_.intern(stemmer_.stem(token)));
-    return stem_of_word_[word];
+    const std::uint32_t word = vocabulary_.words.intern(token);
+    std::vector<std::uint32_t>& stems = vocabulary_.stem_of_word;
+    if (word == stems.size()) stems.push_back(vocabulary_.stems.intern(stemmer_.stem(token)));
+    return stems[word];
   }
 
-  const base::Interner& stems() const { return stems_; }
+  const base::Interner& stems() const { return vocabulary_.stems; }
+  const Vocabulary& vocabulary() const { return vocabulary_; }
 
  private:
   const Stemmer& stemmer_;
-  base::Interner words_;
-  base::Interner stems_;
-  std::vector<std::uint32_t> stem_of_word_;
+  Vocabulary vocabulary_;
 };
 
 }  // namespace dateline::store

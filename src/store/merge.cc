@@ -46,28 +46,26 @@ std::string renumber(const TokenStream& stream, const std::vector<std::uint32_t>
   return out + tokens + marks;
 }
 
-void append_side_files(const Segment& segment, base::Interner& stems, ForwardWriter& forward,
+void append_side_files(const Segment& segment, Vocabulary& vocabulary, ForwardWriter& forward,
                        TextWriter& text, FacetWriter& facets) {
   std::vector<std::uint32_t> numbers(segment.forward.stem_count());
   for (std::uint32_t id = 0; id < numbers.size(); ++id)
-    numbers[id] = stems.intern(segment.forward.stem(id));
+    numbers[id] = vocabulary.stems.intern(segment.forward.stem(id));
+  for (std::uint32_t word = 0; word < segment.forward.word_count(); ++word) {
+    const std::uint32_t stem = segment.forward.word_stem(word);
+    if (stem < numbers.size()) vocabulary.add(segment.forward.word(word), numbers[stem]);
+  }
 
-  const auto names = [&](std::span<const std::uint32_t> values) {
-    std::vector<FacetName> list;
-    for (const std::uint32_t number : values) {
-      const FacetValue value = segment.facets.value(number);
-      list.push_back({value.field, std::string(value.key), std::string(value.display)});
-    }
-    return list;
-  };
+  const std::vector<std::uint32_t> names = facets.take_names(segment.facets);
   for (std::uint32_t article = 0; article < segment.article_count; ++article) {
     text.copy_article(segment.text, article);
     forward.add_encoded_title(renumber(segment.forward.title(article), numbers));
-    facets.add_article(names(segment.facets.of_article(article)));
+    facets.copy_article(segment.facets, article, names);
     const ArticleRow& row = segment.text.articles()[article];
     for (std::uint32_t i = row.first_passage; i < row.first_passage + row.passage_count; ++i) {
-      forward.add_encoded_passage(renumber(segment.forward.passage(i), numbers));
-      facets.add_passage(names(segment.facets.of_passage(i)));
+      forward.add_encoded_passage(renumber(segment.forward.passage(i), numbers),
+                                  segment.forward.prose(i));
+      facets.copy_passage(segment.facets, i, names);
     }
   }
 }
@@ -84,13 +82,13 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
   merged.name = target.filename().string();
   try {
     Xapian::Database all;
-    base::Interner stems;
+    Vocabulary vocabulary;
     ForwardWriter forward;
     TextWriter text;
     FacetWriter facets;
     for (const SegmentEntry& part : parts) {
       const Segment segment(database / part.name, part);
-      append_side_files(segment, stems, forward, text, facets);
+      append_side_files(segment, vocabulary, forward, text, facets);
       all.add_database(segment.terms);
       for (const std::uint32_t article : part.deleted)
         merged.deleted.push_back(merged.articles + article);
@@ -100,7 +98,7 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     }
     with_xapian("merge segments into '" + target.string() + "'",
                 [&] { all.compact(aside.string()); });
-    forward.write(aside / forward_name, stems);
+    forward.write(aside / forward_name, vocabulary);
     dictionary = text.write(aside / text_name, std::move(dictionary));
     facets.write(aside / facets_name);
     publish_folder(aside, target);

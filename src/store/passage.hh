@@ -19,6 +19,7 @@ namespace dateline::store {
 struct Passage {
   std::uint32_t first_sentence = 0;
   std::uint32_t end_sentence = 0;
+  std::uint8_t prose = 255;  ///< share of its tokens that stand in running text, of 255
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::vector<FacetName> names;

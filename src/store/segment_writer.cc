@@ -95,7 +95,8 @@ void SegmentWriter::add(const AnalysedArticle& article) {
     const std::string_view body = article.article.body;
     text_.add_passage(passage.begin, passage.end, body.substr(tile_begin, tile_end - tile_begin));
     tile_begin = tile_end;
-    forward_.add_passage(article.body, body_stems_, passage.first_sentence, passage.end_sentence);
+    forward_.add_passage(article.body, body_stems_, passage.first_sentence, passage.end_sentence,
+                         passage.prose);
     facets_.add_passage(passage.names);
     add_passage(article, passage);
   }
@@ -162,7 +163,7 @@ SegmentEntry SegmentWriter::finish(std::string& dictionary) {
     for (const std::string& batch : batches_) all.add_database(Xapian::Database(batch));
     all.compact(aside.string());
   });
-  forward_.write(aside / forward_name, lexicon_.stems());
+  forward_.write(aside / forward_name, lexicon_.vocabulary());
   dictionary = text_.write(aside / text_name, std::move(dictionary));
   facets_.write(aside / facets_name);
   publish_folder(aside, folder_);

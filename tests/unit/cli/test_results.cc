@@ -2,6 +2,7 @@
 #include "cli/results.hh"
 #include "unit/search/indexed.hh"
 
+#include <cmath>
 #include <cstdlib>
 
 #include <doctest/doctest.h>
@@ -15,8 +16,7 @@ namespace {
 cli::Result first_result(const support::Indexed& indexed, const std::string& query) {
   const store::Database database = indexed.database();
   const search::Plan plan = support::plan(query, database);
-  const store::Stemmer stemmer(database.manifest().fingerprint.stemmer);
-  const search::Highlighter highlighter(plan, stemmer);
+  search::Highlighter highlighter(plan, database);
   const search::Ranking ranking = search::rank(plan, database, {});
   REQUIRE(!ranking.hits.empty());
   return cli::load_result(database, ranking.hits[0], 1, highlighter);
@@ -61,6 +61,19 @@ TEST_CASE("cli/results: many ties keep falling") {
   CHECK(falling.next(1) == 1);
 }
 
+TEST_CASE("cli/results: scores of a run fall strictly for a reader that keeps 32 bits") {
+  for (const double start : {123456.789, 16.0, 1.0, 0.004, 1e-9, 0.0, -3.0}) {
+    FallingScores falling;
+    float last = INFINITY;
+    for (int i = 0; i < 3000; ++i) {
+      const std::string line = trec_line("t", "a", 1, falling.next(start - i * 1e-10), "x");
+      const float read = std::strtof(line.c_str() + 9, nullptr);
+      REQUIRE(read < last);
+      last = read;
+    }
+  }
+}
+
 TEST_CASE("cli/results: a result holds what the database has of a passage") {
   const support::Indexed indexed({{"id 1", "Oil embargo", "The crude oil embargo hurts NATO. ",
                                    "2022-03-01", "Reuters", "World", "Jane Doe", "en"}});
@@ -77,14 +90,14 @@ TEST_CASE("cli/results: a result holds what the database has of a passage") {
   CHECK(result.score > 0);
   CHECK(result.names.at("org") == std::vector<std::string>{"NATO"});
 
-  const auto json = nlohmann::json::parse(cli::result_json(result, "t1"));
+  const auto json = cli::result_json(result, "t1");
   CHECK(json.at("format") == 1);
   CHECK(json.at("topic") == "t1");
   CHECK(json.at("id") == "id 1#1");
   CHECK(json.at("text") == result.text);
   CHECK(json.at("matches") == nlohmann::json::parse("[[4, 13]]"));
   CHECK(json.at("entities").at("org") == nlohmann::json::parse("[\"NATO\"]"));
-  const std::string line = cli::result_json(result, "");
+  const std::string line = cli::line(cli::result_json(result, ""));
   CHECK(line.find("\"topic\"") == std::string::npos);
   CHECK(line.find('\n') == line.size() - 1);
 }
@@ -122,5 +135,17 @@ TEST_CASE("cli/results: facets are listed with their counts and what has none") 
   facet.without = 0;
   CHECK(cli::facets_text({facet}, search::CountBy::Articles, cli::Style(false), 80) ==
         "source\n          7  Reuters\n          1  A P\n");
-  CHECK(nlohmann::json::parse(cli::facet_json(facet)).at("values").at(0).at("passages") == 12'345);
+  CHECK(cli::facet_json(facet).at("values").at(0).at("passages") == 12'345);
+  CHECK_FALSE(cli::facet_json(facet).contains("matching"));
+  facet.values.resize(1);
+  facet.values[0].query = "source:=\"Reuters\"";
+  facet.total = 1'000;
+  facet.matching = 3;
+  facet.restricted = true;
+  CHECK(cli::facets_text({facet}, search::CountBy::Articles, cli::Style(false), 80) ==
+        "source  (1 of 3 matching, 1,000 in all)\n          7  Reuters\n");
+  const auto json = cli::facet_json(facet);
+  CHECK(json.at("distinct") == 1'000);
+  CHECK(json.at("matching") == 3);
+  CHECK(json.at("values").at(0).at("query") == "source:=\"Reuters\"");
 }

@@ -26,7 +26,7 @@ std::string counts(const indexing::IndexCounts& counts) {
 }
 
 std::string sources(const store::Database& database, const std::string& query) {
-  const auto matches = search::match(support::plan(query, database).match, database);
+  const auto matches = search::match(support::plan(query, database), database);
   const auto facets = search::count_facets(matches, database, schema::Schema::standard(),
                                            {"source"}, 10, search::CountBy::Passages);
   std::string out;

@@ -18,7 +18,7 @@ std::string row(const std::string& name, const std::string& kind, const std::str
 
 /// A schema that has all the program needs.
 std::string whole() {
-  std::string text = "kind = 'schema'\nversion = 1\n";
+  std::string text = "kind = 'schema'\nversion = 2\n";
   text += row("text", "words", "Z") + row("title", "words", "ZS");
   const char* names[][2] = {{"person", "XP"},   {"org", "XO"},      {"place", "XL"},
                             {"dateline", "XD"}, {"source", "XSRC"}, {"section", "XSEC"},
@@ -26,6 +26,7 @@ std::string whole() {
   for (const auto& [name, prefix] : names) text += row(name, "name", prefix);
   text += row("published", "date", "D") + row("day", "date-part", "D");
   text += row("month", "date-part", "M") + row("year", "date-part", "Y");
+  text += row("lead", "derived", "") + row("words", "derived", "");
   return text;
 }
 
@@ -77,37 +78,38 @@ TEST_CASE("schema/field: kinds have the names of the file") {
   CHECK(schema::name(schema::FieldKind::Name) == "name");
   CHECK(schema::name(schema::FieldKind::Date) == "date");
   CHECK(schema::name(schema::FieldKind::DatePart) == "date-part");
+  CHECK(schema::name(schema::FieldKind::Derived) == "derived");
 }
 
 TEST_CASE("schema/field: a whole schema is accepted in the order of the file") {
   const Schema schema("s.toml", whole());
-  CHECK(schema.fields().size() == 14);
+  CHECK(schema.fields().size() == 16);
   CHECK(schema.fields().front().name == "text");
-  CHECK(schema.fields().back().name == "year");
+  CHECK(schema.fields().back().name == "words");
 }
 
 TEST_CASE("schema/field: all violations are told together, with their places") {
   CHECK(error_of(whole() + row("person", "names", "XP") + row("x", "name", "xa") +
                  row("y", "name", "")) ==
         "error: the schema 's.toml' is not consistent:\n"
-        "  s.toml:103:8: unknown kind 'names'\n"
-        "  s.toml:102:8: field 'person' twice\n"
-        "  s.toml:104:10: prefix 'XP' twice\n"
-        "  s.toml:111:10: a prefix is made of capitals\n"
-        "  s.toml:118:10: an empty prefix\n");
-  const std::string report = error_of("kind = 'schema'\nversion = 1\nfield = []\n");
+        "  s.toml:117:8: unknown kind 'names'\n"
+        "  s.toml:116:8: field 'person' twice\n"
+        "  s.toml:118:10: prefix 'XP' twice\n"
+        "  s.toml:125:10: a prefix is made of capitals\n"
+        "  s.toml:132:10: an empty prefix\n");
+  const std::string report = error_of("kind = 'schema'\nversion = 2\nfield = []\n");
   for (const char* name : {"text", "title", "person", "published", "year"})
     CHECK(report.find("no field '" + std::string(name) + "'") != std::string::npos);
 }
 
 TEST_CASE("schema/field: unknown keys, missing keys and other versions are refused") {
-  CHECK(error_of("kind = 'schema'\nversion = 1\nfields = []\n") ==
+  CHECK(error_of("kind = 'schema'\nversion = 2\nfields = []\n") ==
         "error: s.toml:3:10: unknown key 'fields'; known are kind, version, field\n");
-  CHECK(error_of("kind = 'schema'\nversion = 2\nfield = []\n") ==
-        "error: s.toml:2:11: version 2 of kind 'schema' is not readable; this program reads 1 to "
-        "1\n");
-  CHECK(error_of("kind = 'schema'\nversion = 1\n") == "error: s.toml:1:1: no key 'field'\n");
-  CHECK(error_of("kind = 'schema'\nversion = 1\n[[field]]\nname = 'x'\n") ==
+  CHECK(error_of("kind = 'schema'\nversion = 9\nfield = []\n") ==
+        "error: s.toml:2:11: version 9 of kind 'schema' is not readable; this program reads 2 to "
+        "2\n");
+  CHECK(error_of("kind = 'schema'\nversion = 2\n") == "error: s.toml:1:1: no key 'field'\n");
+  CHECK(error_of("kind = 'schema'\nversion = 2\n[[field]]\nname = 'x'\n") ==
         "error: s.toml:3:1: no key 'prefix'\n");
 }
 

@@ -85,7 +85,7 @@ class Indexed {
 
 inline search::Plan plan(const std::string& text, const store::Database& database) {
   static const text::Stopwords stopwords = text::load_stopwords("english");
-  return search::lower(query::parse(text), text, schema::Schema::standard(), database, stopwords);
+  return search::lower(query::parse(text), text, {schema::Schema::standard(), database, stopwords});
 }
 
 /// All hits, or those asked for.

@@ -1,3 +1,4 @@
+#include "base/data.hh"
 #include "base/error.hh"
 #include "indexed.hh"
 #include "search/facet.hh"
@@ -20,7 +21,7 @@ std::vector<Facet> facets(const Indexed& indexed, const std::string& query,
                           const std::vector<std::string>& fields, std::size_t limit = 100,
                           CountBy by = CountBy::Passages) {
   const store::Database database = indexed.database();
-  const auto matches = search::match(support::plan(query, database).match, database);
+  const auto matches = search::match(support::plan(query, database), database);
   return search::count_facets(matches, database, schema::Schema::standard(), fields, limit, by);
 }
 
@@ -122,6 +123,127 @@ TEST_CASE("search/facet: a field that is no facet is refused, naming those there
   CHECK(message("published") == "there is no facet 'published'");
 }
 
+TEST_CASE("search/facet: only values are given that hold words beginning as asked") {
+  const Indexed indexed({
+      {"a", "", "oil", "2022-03-01", "New York Times"},
+      {"b", "", "oil", "2022-04-01", "The Times"},
+      {"c", "", "oil", "2021", "Le Temps de Genève"},
+      {"d", "", "oil", "", "Times"},
+      {"e", "", "oil", "", "Sometimes"},
+      {"f", "", "oil", "", "Times"},
+  });
+  const store::Database database = indexed.database();
+  const auto matches = search::match(support::plan("oil", database), database);
+  const auto found = [&](const std::string& field, const std::vector<std::string>& match,
+                         std::size_t limit = 100) {
+    const Facet facet =
+        search::count_facets(matches, database, schema::Schema::standard(),
+                             {search::FacetRequest{field, limit, match}}, CountBy::Passages)[0];
+    CHECK(facet.restricted == !match.empty());
+    return shown(facet) + "; matching " + std::to_string(facet.matching);
+  };
+  CHECK(found("source", {}, 1) == "Times 2/2; of 5; none 0; matching 5");
+  CHECK(found("source", {"time"}) ==
+        "Times 2/2; New York Times 1/1; The Times 1/1; of 5; none 0; matching 3");
+  CHECK(found("source", {"TIM"}, 1) == "Times 2/2; of 5; none 0; matching 3");
+  CHECK(found("source", {"tim yo"}) == "New York Times 1/1; of 5; none 0; matching 1");
+  CHECK(found("source", {"tim", "new"}) == "New York Times 1/1; of 5; none 0; matching 1");
+  CHECK(found("source", {"GENE"}) == "Le Temps de Genève 1/1; of 5; none 0; matching 1");
+  CHECK(found("source", {"imes"}) == "of 5; none 0; matching 0");
+  CHECK(found("month", {"2022"}) == "2022-03 1/1; 2022-04 1/1; of 2; none 4; matching 2");
+  CHECK(found("month", {"04"}) == "2022-04 1/1; of 2; none 4; matching 1");
+  CHECK_THROWS_WITH_AS(found("source", {"?!"}), "'?!' has no letter or digit to match values by",
+                       base::Error);
+}
+
+TEST_CASE("search/facet: a clause is quoted so that it finds its name") {
+  CHECK(search::name_clause("org", "European Union", "european union") ==
+        "org:=\"European Union\"");
+  CHECK(search::name_clause("person", "Dwayne \"The Rock\" Johnson", "dwayne the rock johnson") ==
+        "person:=\"Dwayne  The Rock  Johnson\"");
+  CHECK(search::name_clause("org", "“X„ Corp”", "x corp") == "org:=\" X  Corp \"");
+  CHECK(search::name_clause("org", "a\nb", "a b") == "org:=\"a b\"");
+  CHECK(search::name_clause("org", "R\"D", "r d") == "org:=\"R D\"");
+  CHECK(search::name_clause("org", "damaged", "whole") == "org:=\"whole\"");
+}
+
+namespace {
+
+/// Search for each value of each facet of a query, and for all but it.
+void require_clauses_hold(const Indexed& indexed, const std::string& query) {
+  const store::Database database = indexed.database();
+  const auto counted = [&](const std::string& text) {
+    return search::match(support::plan(text, database), database);
+  };
+  const auto matches = counted(query);
+  std::vector<std::string> fields;
+  for (const schema::Field& field : schema::Schema::standard().fields()) {
+    if (field.facet) fields.push_back(field.name);
+  }
+  for (const Facet& facet : facets(indexed, query, fields, SIZE_MAX)) {
+    REQUIRE(!facet.values.empty());
+    for (const search::FacetCount& value : facet.values) {
+      CAPTURE(value.query);
+      const auto narrowed = counted("(" + query + ") " + value.query);
+      REQUIRE(narrowed.passages() == value.passages);
+      REQUIRE(narrowed.articles(database) == value.articles);
+      REQUIRE(counted("(" + query + ") -" + value.query).passages() ==
+              matches.passages() - value.passages);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("search/facet: what a value counts is what its clause finds, and - the rest") {
+  Indexed sample;
+  indexing::IndexOptions options = sample.options();
+  options.paths = {(base::data_root() / "index/sample").string()};
+  indexing::index(
+      options, [](const base::Issue&) {}, [](const indexing::IndexCounts&) {});
+  require_clauses_hold(sample, "oil OR sanctions OR nato OR bank");
+
+  const std::string tricky = "Sources \"of\" “all” kinds: (AND -x) *?=+ C:\\dir";
+  Indexed odd(
+      {{"a", "", "oil. NATO met Vladimir Putin in Moscow.", "0999-01-02", tricky, "x\ty",
+        "O’Brien, A. \"B\"", "en"},
+       {"b", "BRUSSELS", "BRUSSELS, March 14 (AP) - oil", "9999", "straße", "OR", "AND", "en-GB"},
+       {"c", "", "oil", "2022-03", std::string(300, 'x') + " y", "-", "NOT", "de"}});
+  odd.add({{"d", "", "oil", "2022-03-01", tricky, "X y", "not", "DE"}});
+  require_clauses_hold(odd, "oil");
+}
+
+TEST_CASE("search/facet: all passages are counted as any of them are") {
+  Indexed indexed(support::random_docs(60, 5));
+  indexed.add({{"z", "", long_body("oil", 3) + "NATO met in Moscow.", "2022", "AP"}});
+  const store::Database database = indexed.database();
+  const auto all = search::match(search::Plan{}, database);
+  search::MatchSet but_one = all;
+  but_one.segments[0].reset(0);
+  const std::vector<std::string> fields{"source", "org", "place", "year", "month"};
+  for (const CountBy by : {CountBy::Passages, CountBy::Articles}) {
+    const auto whole =
+        search::count_facets(all, database, schema::Schema::standard(), fields, SIZE_MAX, by);
+    const auto rest =
+        search::count_facets(but_one, database, schema::Schema::standard(), fields, SIZE_MAX, by);
+    // What the one passage had is all that differs.
+    search::MatchSet one;
+    for (const search::Bitmap& bitmap : all.segments) one.segments.emplace_back(bitmap.size());
+    one.segments[0].set(0);
+    const auto single = search::count_facets(one, database, schema::Schema::standard(), fields,
+                                             SIZE_MAX, CountBy::Passages);
+    for (std::size_t k = 0; k < fields.size(); ++k) {
+      std::map<std::string, std::uint64_t> sums;
+      for (const search::FacetCount& value : rest[k].values) sums[value.value] += value.passages;
+      for (const search::FacetCount& value : single[k].values) sums[value.value] += value.passages;
+      REQUIRE(sums.size() == whole[k].values.size());
+      for (const search::FacetCount& value : whole[k].values)
+        REQUIRE(sums[value.value] == value.passages);
+      if (by == CountBy::Passages) CHECK(whole[k].without == rest[k].without + single[k].without);
+    }
+  }
+}
+
 TEST_CASE("search/facet: counts are those of walking all passages by hand") {
   Indexed indexed;
   auto docs = support::random_docs(120, 77, 3, 100);
@@ -141,7 +263,7 @@ TEST_CASE("search/facet: counts are those of walking all passages by hand") {
   const std::vector<std::string> fields{"person", "org",  "place", "source", "section",
                                         "author", "lang", "year",  "month",  "day"};
   for (const std::string query : {"oil", "title:gas", "\"oil gas\" wheat", "NOT crude", "nato"}) {
-    const auto matches = search::match(support::plan(query, database).match, database);
+    const auto matches = search::match(support::plan(query, database), database);
     struct Sum {
       std::uint64_t passages = 0;
       std::set<std::string> articles;
@@ -156,12 +278,10 @@ TEST_CASE("search/facet: counts are those of walking all passages by hand") {
         const std::string id = segment.text.article_id(row.article);
         all_articles.insert(id);
         std::set<std::pair<std::string, std::string>> names;
-        for (const auto& values :
-             {segment.facets.of_passage(ordinal), segment.facets.of_article(row.article)}) {
-          for (const std::uint32_t value : values) {
-            const store::FacetValue name = segment.facets.value(value);
+        for (const auto& values : {segment.facets.names_of_passage(ordinal),
+                                   segment.facets.names_of_article(row.article)}) {
+          for (const store::FacetValue& name : values)
             names.emplace(schema::Schema::standard().fields()[name.field].name, name.key);
-          }
         }
         const std::string date = segment.text.record(row.article).published;
         if (date.size() >= 4) names.emplace("year", date.substr(0, 4));

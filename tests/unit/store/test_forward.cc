@@ -25,13 +25,16 @@ bool contains(const std::vector<std::uint32_t>& tokens, const std::vector<std::u
 struct Written {
   Written(const std::vector<std::string>& passages, const std::vector<std::string>& titles,
           int words_before) {
-    for (int i = 0; i < words_before; ++i) stems.intern("unused" + std::to_string(i));
+    for (int i = 0; i < words_before; ++i) vocabulary.stems.intern("unused" + std::to_string(i));
     ForwardWriter writer;
     text::Analysis analysis;
     const auto numbers = [&] {
       std::vector<std::uint32_t> out;
-      for (std::size_t i = 0; i < analysis.tokens.size(); ++i)
-        out.push_back(stems.intern(analysis.tokens.text(i)));
+      for (std::size_t i = 0; i < analysis.tokens.size(); ++i) {
+        const std::uint32_t stem = vocabulary.stems.intern(analysis.tokens.text(i));
+        vocabulary.add(analysis.tokens.text(i), stem);
+        out.push_back(stem);
+      }
       return out;
     };
     for (const std::string& text : passages) {
@@ -43,7 +46,7 @@ struct Written {
       text::analyse_line(text, analysis);
       writer.add_title(numbers());
     }
-    writer.write(dir.path("f.dl"), stems);
+    writer.write(dir.path("f.dl"), vocabulary);
     file.emplace(dir.path("f.dl"));
   }
 
@@ -59,7 +62,7 @@ struct Written {
   }
 
   support::TempDir dir;
-  base::Interner stems;
+  store::Vocabulary vocabulary;
   std::optional<ForwardFile> file;
 };
 
@@ -150,21 +153,42 @@ TEST_CASE("store/forward: a file without passages can be written and read") {
 TEST_CASE("store/forward: encoded streams can be added as they are") {
   const Written from({"crude oil. It rose.", "gas"}, {"oil"}, 0);
   ForwardWriter writer;
-  for (std::uint32_t i = 0; i < 2; ++i) writer.add_encoded_passage(from.file->encoded_passage(i));
+  for (std::uint32_t i = 0; i < 2; ++i)
+    writer.add_encoded_passage(from.file->encoded_passage(i), static_cast<std::uint8_t>(i));
   writer.add_encoded_title(from.file->encoded_title(0));
   const support::TempDir dir;
-  writer.write(dir.path("g.dl"), from.stems);
+  writer.write(dir.path("g.dl"), from.vocabulary);
   const ForwardFile to(dir.path("g.dl"));
   CHECK(to.passage(0).tokens == from.file->passage(0).tokens);
   CHECK(to.passage(0).marks == from.file->passage(0).marks);
   CHECK(to.passage(1).tokens == from.file->passage(1).tokens);
   CHECK(to.title(0).tokens == from.file->title(0).tokens);
+  CHECK(to.prose(0) == 0);
+  CHECK(to.prose(1) == 1);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(to.tokens_before()[i] == from.file->tokens_before()[i]);
+  CHECK(to.tokens_before()[2] == 5);
+  CHECK(to.title_tokens_before()[1] == 1);
+}
+
+TEST_CASE("store/forward: words lie in order, with their stems, and are found by how they begin") {
+  const Written written({"oil oils coal", "coals zinc"}, {"oily"}, 3);
+  const ForwardFile& file = *written.file;
+  std::string all;
+  for (std::uint32_t i = 0; i < file.word_count(); ++i) {
+    all += std::string(file.word(i)) + ' ';
+    CHECK(file.stem(file.word_stem(i)) == file.word(i));
+  }
+  CHECK(all == "coal coals oil oils oily zinc ");
+  CHECK(file.words_with("oil") == std::pair(2u, 5u));
+  CHECK(file.words_with("") == std::pair(0u, 6u));
+  CHECK(file.words_with("p") == std::pair(5u, 5u));
+  CHECK(file.words_with("zz") == std::pair(6u, 6u));
 }
 
 TEST_CASE("store/forward: tables that do not fit are damage") {
   const support::TempDir dir;
   const std::string path = dir.path("f.dl");
-  store::write_side_file(path, store::SideKind::Forward, 1, {"", "", "", "", "", "", ""});
+  store::write_side_file(path, store::SideKind::Forward, 2, std::vector<std::string_view>(13));
   try {
     ForwardFile file(path);
     FAIL("opened");

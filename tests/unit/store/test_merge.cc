@@ -57,10 +57,9 @@ std::string sentences(const TokenStream& stream) {
   return out + tokens(stream.tokens.size() - begin);
 }
 
-std::string names(const FacetFile& facets, std::span<const std::uint32_t> values) {
+std::string names(const std::vector<FacetValue>& values) {
   std::string out;
-  for (const std::uint32_t value : values) {
-    const FacetValue name = facets.value(value);
+  for (const FacetValue& name : values) {
     out +=
         std::to_string(name.field) + std::string(name.key) + '=' + std::string(name.display) + ';';
   }
@@ -104,8 +103,8 @@ TEST_CASE("store/merge: a merged segment is what its parts were, one after anoth
               segment.text.articles()[i].published_seconds);
       REQUIRE(stems(merged.forward.title(article), merged.forward) ==
               stems(segment.forward.title(i), segment.forward));
-      REQUIRE(names(merged.facets, merged.facets.of_article(article)) ==
-              names(segment.facets, segment.facets.of_article(i)));
+      REQUIRE(names(merged.facets.names_of_article(article)) ==
+              names(segment.facets.names_of_article(i)));
       REQUIRE(merged.is_deleted(article) == segment.is_deleted(i));
     }
     for (std::uint32_t i = 0; i < segment.passage_count; ++i, ++passage) {
@@ -115,8 +114,8 @@ TEST_CASE("store/merge: a merged segment is what its parts were, one after anoth
       REQUIRE(stems(merged.forward.passage(passage), merged.forward) ==
               stems(segment.forward.passage(i), segment.forward));
       REQUIRE(sentences(merged.forward.passage(passage)) == sentences(segment.forward.passage(i)));
-      REQUIRE(names(merged.facets, merged.facets.of_passage(passage)) ==
-              names(segment.facets, segment.facets.of_passage(i)));
+      REQUIRE(names(merged.facets.names_of_passage(passage)) ==
+              names(segment.facets.names_of_passage(i)));
       REQUIRE(merged.terms.get_doclength(passage + 1) == segment.terms.get_doclength(i + 1));
     }
     for (auto term = segment.terms.allterms_begin(); term != segment.terms.allterms_end(); ++term) {

@@ -1,0 +1,99 @@
+#include "search/highlight.hh"
+
+#include <algorithm>
+
+namespace dateline::search {
+
+Highlighter::Highlighter(const Plan& plan, const store::Database& database)
+    : plan_(plan), database_(database), segments_(database.segments().size()) {
+  // Each matcher has a table over all stems, so single words share one.
+  Leaf words;
+  words.expression.kind = Expression::Kind::Any;
+  const auto close = [&] {
+    if (!words.expression.children.empty()) leaves_.push_back(words);
+    words.expression.children.clear();
+  };
+  for (const std::size_t number : plan.highlights) {
+    const Leaf& leaf = plan.leaves[number];
+    const bool word = leaf.expression.kind == Expression::Kind::Token &&
+                      leaf.scope == Scope::Passage && leaf.at_least == 1;
+    if (!word) {
+      leaves_.push_back(leaf);
+      continue;
+    }
+    words.expression.children.push_back(leaf.expression);
+    if (words.expression.children.size() == max_expression_tokens) close();
+  }
+  close();
+}
+
+std::vector<Highlighter::Ready>& Highlighter::ready(std::uint32_t segment) {
+  std::vector<Ready>& list = segments_[segment];
+  if (list.size() == leaves_.size()) return list;
+  for (const Leaf& leaf : leaves_) {
+    list.push_back(
+        {&leaf, std::make_unique<ExpressionMatcher>(leaf.expression, database_.segment(segment))});
+  }
+  return list;
+}
+
+std::vector<text::Span> Highlighter::passage(store::PassageRef passage, std::string_view text) {
+  const store::Segment& segment = database_.segment(passage.segment);
+  const std::uint32_t article = segment.text.passages()[passage.ordinal].article;
+  const std::uint32_t first = segment.text.articles()[article].first_passage;
+  const auto before = segment.forward.tokens_before();
+  Spans all;
+  for (Ready& one : ready(passage.segment)) {
+    if (one.leaf->scope == Scope::Title) continue;
+    if (one.leaf->scope == Scope::Lead && passage.ordinal != first) continue;
+    const unsigned in_title = one.leaf->at_least > 1 ? one.matcher->count_title(article) : 0;
+    if (one.matcher->passage(passage.ordinal).size() + in_title < one.leaf->at_least) continue;
+    Spans spans = one.matcher->parts();
+    if (one.leaf->scope == Scope::Lead) {
+      const std::uint32_t end = lead_end(one.matcher->borders());
+      std::erase_if(spans, [&](TokenSpan span) { return span.end > end; });
+    }
+    if (one.leaf->scope == Scope::First) {
+      const std::uint32_t offset = before[passage.ordinal] - before[first];
+      std::erase_if(spans,
+                    [&](TokenSpan span) { return offset + span.begin >= one.leaf->within_first; });
+    }
+    all.insert(all.end(), spans.begin(), spans.end());
+  }
+  return bytes(std::move(all), text);
+}
+
+std::vector<text::Span> Highlighter::title(std::uint32_t segment, std::uint32_t article,
+                                           std::string_view text) {
+  Spans all;
+  for (Ready& one : ready(segment)) {
+    if (one.leaf->scope != Scope::Passage && one.leaf->scope != Scope::Title) continue;
+    one.matcher->title(article);
+    const Spans spans = one.matcher->parts();
+    all.insert(all.end(), spans.begin(), spans.end());
+  }
+  return bytes(std::move(all), text);
+}
+
+std::vector<text::Span> Highlighter::bytes(Spans spans, std::string_view text) {
+  std::vector<text::Span> merged;
+  if (spans.empty()) return merged;
+  text::tokenize(text, tokens_);
+  std::sort(spans.begin(), spans.end(), [](TokenSpan a, TokenSpan b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  std::uint32_t end_token = 0;
+  for (const TokenSpan span : spans) {
+    if (span.end > tokens_.size()) continue;  // of a damaged file
+    const text::Span found{tokens_[span.begin].begin, tokens_[span.end - 1].end};
+    if (!merged.empty() && span.begin < end_token) {
+      merged.back().end = std::max(merged.back().end, found.end);
+    } else {
+      merged.push_back(found);
+    }
+    end_token = std::max(end_token, span.end);
+  }
+  return merged;
+}
+
+}  // namespace dateline::search

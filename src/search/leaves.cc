@@ -1,0 +1,257 @@
+#include "search/leaves.hh"
+
+#include "store/terms.hh"
+
+#include <algorithm>
+
+namespace dateline::search {
+namespace {
+
+/// A headline's count, kept while passages of one article follow each other.
+class TitleCount {
+ public:
+  explicit TitleCount(ExpressionMatcher& matcher) : matcher_(matcher) {}
+
+  unsigned of(std::uint32_t article) {
+    if (article != article_) count_ = matcher_.count_title(article);
+    article_ = article;
+    return count_;
+  }
+
+ private:
+  ExpressionMatcher& matcher_;
+  std::uint32_t article_ = UINT32_MAX;
+  unsigned count_ = 0;
+};
+
+/// Add all passages of an article.
+void add_article(const store::ArticleRow& row, std::uint32_t count, PostingList& list) {
+  for (std::uint32_t i = 0; i < row.passage_count; ++i) list.add(row.first_passage + i, count);
+}
+
+}  // namespace
+
+SegmentLeaves::SegmentLeaves(const Plan& plan, const store::Segment& segment)
+    : plan_(plan),
+      segment_(segment),
+      text_(schema::Schema::standard().get("text")),
+      title_(schema::Schema::standard().get("title")),
+      lists_(plan.leaves.size()) {}
+
+const PostingList& SegmentLeaves::postings(const std::string& term) {
+  const auto found = postings_.find(term);
+  if (found != postings_.end()) return found->second;
+  PostingList list = read_postings(segment_.terms, term);
+  // A damaged list must not lead outside the other files.
+  const auto end =
+      std::lower_bound(list.ordinals.begin(), list.ordinals.end(), segment_.passage_count);
+  list.counts.resize(static_cast<std::size_t>(end - list.ordinals.begin()));
+  list.ordinals.erase(end, list.ordinals.end());
+  return postings_.emplace(term, std::move(list)).first->second;
+}
+
+const PostingList& SegmentLeaves::title_postings(const std::string& stem) {
+  return postings(store::make_term(title_, stem));
+}
+
+const PostingList& SegmentLeaves::list(std::size_t leaf) {
+  const Leaf& wanted = plan_.leaves[leaf];
+  if (wanted.terms.size() == 1 && wanted.at_least == 1) return postings(wanted.terms.front());
+  std::optional<PostingList>& list = lists_[leaf];
+  if (!list) list = evaluate(wanted);
+  return *list;
+}
+
+void SegmentLeaves::add_bits(std::size_t leaf, Bitmap& result) {
+  const Leaf& wanted = plan_.leaves[leaf];
+  if (wanted.terms.size() > 1) {
+    result |= passages_with(segment_.terms, wanted.terms, segment_.passage_count);
+    return;
+  }
+  for (const std::uint32_t ordinal : list(leaf).ordinals) result.set(ordinal);
+}
+
+Bitmap SegmentLeaves::bits(std::size_t leaf) {
+  Bitmap result(segment_.passage_count);
+  add_bits(leaf, result);
+  return result;
+}
+
+PostingList SegmentLeaves::evaluate(const Leaf& leaf) {
+  PostingList list;
+  if (!leaf.terms.empty()) {
+    std::vector<const PostingList*> lists;
+    for (const std::string& term : leaf.terms) lists.push_back(&postings(term));
+    list = unite(lists);
+  } else {
+    switch (leaf.scope) {
+      case Scope::Passage: {
+        const TokenTest& token = leaf.expression.token;
+        const bool wildcard_alone =
+            leaf.expression.kind == Expression::Kind::Token && !token.form.empty() && !token.exact;
+        list = wildcard_alone ? wildcard(leaf) : in_passages(leaf);
+        break;
+      }
+      case Scope::Title:
+        list = in_titles(leaf);
+        break;
+      case Scope::Lead:
+        list = in_leads(leaf);
+        break;
+      case Scope::First:
+        list = among_first(leaf);
+        break;
+    }
+  }
+  if (leaf.at_least > 1) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list.counts[i] < leaf.at_least) continue;
+      list.ordinals[kept] = list.ordinals[i];
+      list.counts[kept++] = list.counts[i];
+    }
+    list.ordinals.resize(kept);
+    list.counts.resize(kept);
+  }
+  return list;
+}
+
+/// Passages that may hold an expression: those with the stems it cannot do without.
+PostingList SegmentLeaves::candidates(const Expression& expression, const schema::Field& field) {
+  switch (expression.kind) {
+    case Expression::Kind::Token: {
+      std::vector<const PostingList*> lists;
+      for (const std::string& stem : expression.token.stems)
+        lists.push_back(&postings(store::make_term(field, stem)));
+      return lists.empty() ? PostingList{} : unite(lists);
+    }
+    case Expression::Kind::Row:
+    case Expression::Kind::Any: {
+      std::vector<PostingList> parts;
+      for (const Expression& child : expression.children) parts.push_back(candidates(child, field));
+      std::vector<const PostingList*> lists;
+      for (const PostingList& part : parts) lists.push_back(&part);
+      return expression.kind == Expression::Kind::Row ? intersect(lists) : unite(lists);
+    }
+    case Expression::Kind::Near: {
+      const PostingList left = candidates(expression.children[0], field);
+      if (expression.negated) return left;
+      const PostingList right = candidates(expression.children[1], field);
+      return intersect({&left, &right});
+    }
+  }
+  return {};
+}
+
+/// A wildcard alone: where all words of a stem begin so, its postings say all.
+PostingList SegmentLeaves::wildcard(const Leaf& leaf) {
+  const std::vector<bool> outside = stems_outside(segment_.forward, leaf.expression.token.form);
+  std::vector<const PostingList*> sure, doubtful;
+  for (const std::string& stem : leaf.expression.token.stems) {
+    const auto number = segment_.forward.find(stem);
+    if (number)
+      (outside[*number] ? doubtful : sure).push_back(&postings(store::make_term(text_, stem)));
+  }
+  PostingList certain = sure.empty() ? PostingList{} : unite(sure);
+  if (doubtful.empty()) return certain;
+  const PostingList open = unite(doubtful);
+  ExpressionMatcher matcher(leaf.expression, segment_);
+  TitleCount title(matcher);
+  const auto rows = segment_.text.passages();
+  PostingList checked;
+  for (const std::uint32_t ordinal : open.ordinals) {
+    const unsigned count = matcher.count_passage(ordinal) + title.of(rows[ordinal].article);
+    if (count > 0) checked.add(ordinal, count);
+  }
+  // Where both have a passage, the checked count holds all.
+  PostingList result;
+  for (std::size_t i = 0, k = 0; i < certain.size() || k < checked.size();) {
+    const std::uint32_t left = i < certain.size() ? certain.ordinals[i] : UINT32_MAX;
+    const std::uint32_t right = k < checked.size() ? checked.ordinals[k] : UINT32_MAX;
+    result.add(std::min(left, right), right <= left ? checked.counts[k] : certain.counts[i]);
+    i += left <= right ? 1 : 0;
+    k += right <= left ? 1 : 0;
+  }
+  return result;
+}
+
+PostingList SegmentLeaves::in_passages(const Leaf& leaf) {
+  ExpressionMatcher matcher(leaf.expression, segment_);
+  PostingList result;
+  if (!matcher.possible()) return result;
+  TitleCount title(matcher);
+  const auto rows = segment_.text.passages();
+  for (const std::uint32_t ordinal : candidates(leaf.expression, text_).ordinals) {
+    const unsigned count = matcher.count_passage(ordinal) + title.of(rows[ordinal].article);
+    if (count > 0) result.add(ordinal, count);
+  }
+  return result;
+}
+
+PostingList SegmentLeaves::in_titles(const Leaf& leaf) {
+  ExpressionMatcher matcher(leaf.expression, segment_);
+  PostingList result;
+  if (!matcher.possible()) return result;
+  TitleCount title(matcher);
+  const auto rows = segment_.text.passages();
+  for (const std::uint32_t ordinal : candidates(leaf.expression, title_).ordinals) {
+    const unsigned count = title.of(rows[ordinal].article);
+    if (count > 0) result.add(ordinal, count);
+  }
+  return result;
+}
+
+PostingList SegmentLeaves::in_leads(const Leaf& leaf) {
+  ExpressionMatcher matcher(leaf.expression, segment_);
+  PostingList result;
+  const auto rows = segment_.text.passages();
+  const auto articles = segment_.text.articles();
+  for (const std::uint32_t ordinal : candidates(leaf.expression, text_).ordinals) {
+    const store::ArticleRow& article = articles[rows[ordinal].article];
+    if (article.first_passage != ordinal) continue;
+    const Spans& spans = matcher.passage(ordinal);
+    const std::uint32_t end = lead_end(matcher.borders());
+    const auto count =
+        std::count_if(spans.begin(), spans.end(), [&](TokenSpan span) { return span.end <= end; });
+    if (count > 0) add_article(article, static_cast<std::uint32_t>(count), result);
+  }
+  return result;
+}
+
+PostingList SegmentLeaves::among_first(const Leaf& leaf) {
+  ExpressionMatcher matcher(leaf.expression, segment_);
+  PostingList result;
+  const auto rows = segment_.text.passages();
+  const auto articles = segment_.text.articles();
+  const auto before = segment_.forward.tokens_before();
+  for (const std::uint32_t ordinal : candidates(leaf.expression, text_).ordinals) {
+    const std::uint32_t first = articles[rows[ordinal].article].first_passage;
+    const std::uint32_t offset = before[ordinal] - before[first];
+    if (offset >= leaf.within_first) continue;
+    const Spans& spans = matcher.passage(ordinal);
+    const auto count = std::count_if(spans.begin(), spans.end(), [&](TokenSpan span) {
+      return offset + span.begin < leaf.within_first;
+    });
+    if (count > 0) result.add(ordinal, static_cast<std::uint32_t>(count));
+  }
+  return result;
+}
+
+std::vector<std::pair<std::uint32_t, std::uint64_t>> SegmentLeaves::article_counts(
+    std::size_t leaf) {
+  const Leaf& wanted = plan_.leaves[leaf];
+  ExpressionMatcher matcher(wanted.expression, segment_);
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> counts;
+  if (!matcher.possible()) return counts;
+  const auto rows = segment_.text.passages();
+  for (const std::uint32_t ordinal : candidates(wanted.expression, text_).ordinals) {
+    const std::uint32_t article = rows[ordinal].article;
+    if (counts.empty() || counts.back().first != article)
+      counts.emplace_back(article, matcher.count_title(article));
+    counts.back().second += matcher.count_passage(ordinal);
+  }
+  std::erase_if(counts, [](const auto& one) { return one.second == 0; });
+  return counts;
+}
+
+}  // namespace dateline::search
