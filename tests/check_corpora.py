@@ -105,6 +105,13 @@ def check_news(program, corpora, tools):
               float(re.search(r"condensed ([0-9.]+)", scores).group(1)), lambda score, floor=floor: score >= floor)
 
 
+def check_entities(program, corpora, tools):
+    scores = subprocess.run([sys.executable, tools / "score_entities.py", corpora / "entities/eng.testa", program.path],
+                            capture_output=True, text=True, check=True).stdout
+    found = re.search(r"^all .*F1 +([0-9.]+)", scores, re.M)
+    check("entities: F1 on eng.testa", float(found.group(1)), lambda score: score >= 94.0)
+
+
 def check_small(program, corpora):
     for name, path, count in (("wikinews", "news/wikinews-2019-2021.jsonl", 295), ("time", "time/time.jsonl", 423),
                               ("german", "languages/news-de.jsonl", 1500), ("ecb", "clusters/ecbplus.jsonl", 982)):
@@ -121,6 +128,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         program = Program(dateline, folder)
         check_article(program, corpora)
+        check_entities(program, corpora, tools)
         check_reuters(program, corpora)
         check_news(program, corpora, tools)
         check_small(program, corpora)

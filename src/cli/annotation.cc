@@ -38,7 +38,7 @@ Json entities_json(std::string_view text, entity::Part part,
                    const std::vector<entity::Mention>& mentions) {
   Json out = Json::array();
   for (const entity::Mention& mention : mentions) {
-    if (mention.part != part) continue;
+    if (mention.part != part || mention.demonym) continue;
     Json entity;
     entity["begin"] = mention.begin;
     entity["end"] = mention.end;
@@ -74,7 +74,7 @@ std::vector<Mark> marks_of(std::string_view text, entity::Part part,
                            const std::vector<temporal::MentionedDay>& days) {
   std::vector<Mark> marks;
   for (const entity::Mention& mention : mentions) {
-    if (mention.part != part) continue;
+    if (mention.part != part || mention.demonym) continue;
     const text::Span span{mention.begin, mention.end};
     const bool same = span.of(text) == mention.name;
     marks.push_back({span, entity::name(mention.kind),

@@ -62,13 +62,12 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   text::analyse_line(source.title, article.title);
   text::analyse(source.body, article.body);
   article.passages = split(source.body, article.body);
-  // The rules know English; capitalised nouns of German, say, would all become names.
+  // The model knows English; capitalised nouns of German, say, would all become names.
   mentions_.clear();
   article.days.clear();
   article.title_days.clear();
   if (source.language.empty() || source.language.starts_with("en")) {
-    tagger_->tag({source.title, article.title, source.body, article.body, source.dateline.place},
-                 mentions_);
+    tagger_->tag({source.title, article.title, source.body, article.body}, mentions_);
     std::optional<temporal::Day> published;
     if (article.published && article.published->precision >= temporal::Precision::Day)
       published = article.published->day;
@@ -96,16 +95,18 @@ void Annotator::name_article(store::AnalysedArticle& article) const {
   }
 }
 
-void Annotator::name_passages(store::AnalysedArticle& article) const {
+void Annotator::name_passages(store::AnalysedArticle& article) {
   std::size_t at = 0;
-  for (const entity::Mention& mention : mentions_) {
+  for (entity::Mention& mention : mentions_) {
+    mention.prominent = mention.part == entity::Part::Title ||
+                        (!article.passages.empty() && mention.begin < article.passages[0].end);
     // Headline mentions go to the passage that opens the article, beside its own.
     if (mention.part == entity::Part::Body) {
       while (at + 1 < article.passages.size() && mention.begin >= article.passages[at].end) ++at;
     }
-    const std::uint8_t field = mention.kind == entity::Kind::Person         ? person_
-                               : mention.kind == entity::Kind::Organisation ? org_
-                                                                            : place_;
+    const std::uint8_t field = mention.facet == entity::Kind::Person         ? person_
+                               : mention.facet == entity::Kind::Organisation ? org_
+                                                                             : place_;
     add_name(field, mention.name,
              article.passages[mention.part == entity::Part::Title ? 0 : at].names);
   }

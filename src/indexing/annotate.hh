@@ -27,7 +27,7 @@ class Annotator {
 
  private:
   void name_article(store::AnalysedArticle& article) const;
-  void name_passages(store::AnalysedArticle& article) const;
+  void name_passages(store::AnalysedArticle& article);
   std::uint8_t field_number(std::string_view name) const;
 
   const schema::Schema& schema_;

@@ -3,7 +3,7 @@
 #include "base/data.hh"
 #include "base/digest.hh"
 #include "entity/gazetteer_files.hh"
-#include "entity/rule_tagger.hh"
+#include "entity/model_tagger.hh"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,7 +14,7 @@ namespace dateline::indexing {
 namespace fs = std::filesystem;
 
 std::unique_ptr<entity::Tagger> make_tagger() {
-  return entity::make_rule_tagger(entity::standard_gazetteer());
+  return entity::make_tagger(entity::standard_model(), entity::standard_gazetteer());
 }
 
 std::uint64_t entity_digest() {
@@ -25,7 +25,8 @@ std::uint64_t entity_digest() {
   }
   std::sort(tables.begin(), tables.end());
   base::Digest digest;
-  digest.add(static_cast<std::uint64_t>(entity::rule_tagger_version));
+  digest.add(static_cast<std::uint64_t>(entity::tagger_version));
+  digest.add(entity::standard_model().digest());
   for (const fs::path& table : tables)
     digest.add(table.filename().string()).add(base::read_file(table));
   return digest.value();
