@@ -2,6 +2,7 @@
 #include "base/error.hh"
 #include "cli/json.hh"
 #include "cli/options.hh"
+#include "cli/output.hh"
 #include "cli/terminal.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
@@ -19,6 +20,7 @@ void options(po::options_description& options) {
   options.add_options()("format",
                         po::value<std::string>()->default_value("text")->value_name("NAME"),
                         "text or json");
+  add_json_options(options);
 }
 
 std::string fields_text() {
@@ -30,6 +32,24 @@ std::string fields_text() {
                        field.prefix, field.facet ? "yes" : "no", field.description, field.example);
   }
   return out;
+}
+
+std::string fields_json() {
+  Json out;
+  out["format"] = json_format;
+  out["type"] = "fields";
+  out["fields"] = Json::array();
+  for (const schema::Field& field : schema::Schema::standard().fields()) {
+    Json one;
+    one["name"] = field.name;
+    one["kind"] = schema::name(field.kind);
+    one["prefix"] = field.prefix;
+    one["facet"] = field.facet;
+    one["description"] = field.description;
+    one["example"] = field.example;
+    out["fields"].push_back(std::move(one));
+  }
+  return line(out);
 }
 
 struct Info {
@@ -111,6 +131,7 @@ std::string json(const store::Database& database, const Info& info) {
   const store::Fingerprint& fingerprint = database.manifest().fingerprint;
   Json out;
   out["format"] = json_format;
+  out["type"] = "info";
   out["articles"] = info.articles;
   out["replaced"] = info.deleted;
   out["passages"] = info.passages;
@@ -140,18 +161,19 @@ std::string json(const store::Database& database, const Info& info) {
 int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json"});
+  require_json_version(arguments);
   if (!arguments.rest.empty()) {
     if (arguments.rest.size() != 1 || arguments.rest.front() != "fields") {
       throw base::Error(base::Code::Usage,
                         fmt::format("info knows nothing of '{}'", arguments.rest.front()),
                         "dateline info  tells of a database, dateline info fields  of the fields");
     }
-    std::fputs(fields_text().c_str(), stdout);
+    put(format == "json" ? fields_json() : fields_text());
     return 0;
   }
   const store::Database database(database_path(arguments));
   const Info info = gather(database);
-  std::fputs((format == "json" ? json(database, info) : text(database, info)).c_str(), stdout);
+  put(format == "json" ? json(database, info) : text(database, info));
   return 0;
 }
 

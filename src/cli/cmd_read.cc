@@ -3,6 +3,7 @@
 #include "cli/command.hh"
 #include "cli/json.hh"
 #include "cli/options.hh"
+#include "cli/output.hh"
 #include "cli/terminal.hh"
 #include "corpus/reader.hh"
 #include "temporal/published.hh"
@@ -18,11 +19,13 @@ void options(po::options_description& options) {
   add_read_options(options);
   options.add_options()("strict", po::bool_switch(), "stop at the first bad record")(
       "day-first", po::bool_switch(), "read 03/04/2022 as 3 April");
+  add_json_options(options);
 }
 
 Json article_json(const corpus::Article& article, const temporal::DateOptions& dates) {
   Json out;
   out["format"] = json_format;
+  out["type"] = "record";
   out["id"] = article.id;
   const auto published = temporal::parse_published(article.published, dates);
   add_metadata(article, published ? published->iso() : std::string(), out);
@@ -48,6 +51,7 @@ Json article_json(const corpus::Article& article, const temporal::DateOptions& d
 int run(const Arguments& arguments) {
   if (arguments.rest.empty())
     throw base::Error(base::Code::Usage, "nothing to read is named", "dateline read PATH…");
+  require_json_version(arguments);
   const bool strict = arguments.flag("strict");
   temporal::DateOptions dates;
   dates.day_first = arguments.flag("day-first");

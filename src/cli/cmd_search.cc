@@ -2,12 +2,12 @@
 #include "base/error.hh"
 #include "cli/columns.hh"
 #include "cli/facet_options.hh"
-#include "cli/json.hh"
 #include "cli/options.hh"
+#include "cli/output.hh"
+#include "cli/pager.hh"
+#include "cli/printer.hh"
 #include "cli/query.hh"
-#include "cli/results.hh"
 #include "eval/topic.hh"
-#include "store/passage.hh"
 
 #include <cstdio>
 
@@ -29,12 +29,14 @@ void options(po::options_description& options) {
       "null,0", po::bool_switch(),
       "end ids with NUL instead of a line feed; chooses the format ids")(
       "fields", po::value<std::string>()->default_value("")->value_name("LIST"),
-      "columns of csv and tsv: id,published,title,text,person, …")(
+      "columns of csv and tsv, keys of json and jsonl: id,published,title,text,person, …")(
       "explain", po::bool_switch(), "say on standard error how the query was understood")(
       "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-      "auto, always or never");
+      "auto, always or never")("no-pager", po::bool_switch(),
+                               "print long text as it is, also on a terminal");
   add_facet_options(options);
   add_rank_options(options);
+  add_json_options(options);
 }
 
 /// The words of the command line are one query; a topic is narrowed by them.
@@ -52,158 +54,92 @@ std::string query_text(const Arguments& arguments) {
   return words.empty() ? query : fmt::format("({}) AND ({})", query, words);
 }
 
-void put(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-    throw base::Error(base::Code::Output, "cannot write the results");
+struct Format {
+  std::string name;
+  bool nul = false;  ///< ids end with NUL
+
+  bool is_table() const { return name == "csv" || name == "tsv"; }
+  bool is_json() const { return name == "json" || name == "jsonl"; }
+};
+
+/// The format asked for, and whether what else is asked for goes with it.
+Format format_of(const Arguments& arguments) {
+  Format format{arguments.get<std::string>("format"), arguments.flag("null")};
+  if (format.nul && !arguments.given("format")) format.name = "ids";
+  require_choice("format", format.name, {"text", "json", "jsonl", "csv", "tsv", "trec", "ids"});
+  require_json_version(arguments);
+  if (format.nul && format.name != "ids")
+    throw base::Error(base::Code::Usage, "-0 goes with --format ids only");
+  if (arguments.given("fields") && !format.is_table() && !format.is_json()) {
+    throw base::Error(base::Code::Usage,
+                      "--fields chooses what --format csv, tsv, json or jsonl holds");
+  }
+  if (!arguments.given("facets")) return format;
+  const bool rows = arguments.flag("all") || arguments.get<std::int64_t>("limit") != 0;
+  if (format.is_table() && rows) {
+    throw base::Error(
+        base::Code::Usage,
+        fmt::format("--format {} has no place for facets beside passages", format.name),
+        "-n 0 gives the facets alone");
+  }
+  if (format.name == "trec" || format.name == "ids") {
+    throw base::Error(base::Code::Usage,
+                      fmt::format("--format {} has no place for facets", format.name),
+                      "text, json and jsonl have; csv and tsv with -n 0");
+  }
+  return format;
+}
+
+void print(Printer& printer, const Format& format, bool facets) {
+  const Printer::Row row = format.name == "csv" ? csv_row : tsv_row;
+  if (format.name == "json") {
+    printer.json();
+  } else if (format.name == "jsonl") {
+    printer.jsonl();
+  } else if (format.name == "trec") {
+    printer.trec();
+  } else if (format.is_table()) {
+    facets ? printer.facet_rows(row) : printer.rows(row);
+  } else if (format.name == "ids") {
+    printer.ids(format.nul ? '\0' : '\n');
+  } else {
+    printer.text();
   }
 }
 
-struct Answer {
-  Understood query;
-  search::Ranking ranking;
-  std::uint64_t passages = 0, articles = 0;
-  std::vector<search::Facet> facets;
-};
-
-class Printer {
- public:
-  Printer(const Arguments& arguments, const store::Database& database, const Answer& answer,
-          std::size_t offset)
-      : arguments_(arguments),
-        database_(database),
-        answer_(answer),
-        offset_(offset),
-        highlighter_(answer.query.plan, database) {}
-
-  void text(search::CountBy by) const {
-    const Style style(use_color(arguments_.get<std::string>("color")));
-    const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);
-    for (std::size_t i = 0; i < answer_.ranking.hits.size(); ++i)
-      put(result_text(result(i), style, columns) + '\n');
-    put(facets_text(answer_.facets, by, style, columns));
-    if (!answer_.facets.empty()) put("\n");
-    const std::size_t shown = answer_.ranking.hits.size();
-    std::string range = counted(answer_.passages, "passage");
-    if (shown > 0 && shown < answer_.passages) {
-      const std::string from = offset_ > 0 ? fmt::format("{} to ", offset_ + 1) : "";
-      range = fmt::format("{}{} of {}", from, offset_ + shown, range);
-    }
-    put(fmt::format("{} in {}\n", range, counted(answer_.articles, "article")));
-  }
-
-  void json() const {
-    Json out;
-    out["format"] = json_format;
-    out["query"] = {{"text", answer_.query.text}, {"understood", answer_.query.printed}};
-    out["passages"] = answer_.passages;
-    out["articles"] = answer_.articles;
-    out["offset"] = offset_;
-    out["results"] = Json::array();
-    for (std::size_t i = 0; i < answer_.ranking.hits.size(); ++i) {
-      out["results"].push_back(Json::parse(result_json(result(i), topic())));
-    }
-    if (!answer_.facets.empty()) out["facets"] = Json::array();
-    for (const search::Facet& facet : answer_.facets)
-      out["facets"].push_back(Json::parse(facet_json(facet)));
-    put(line(out));
-  }
-
-  void jsonl() const {
-    for (std::size_t i = 0; i < answer_.ranking.hits.size(); ++i)
-      put(result_json(result(i), topic()));
-    for (const search::Facet& facet : answer_.facets) put(facet_json(facet));
-  }
-
-  void trec() const {
-    FallingScores scores;
-    for (std::size_t i = 0; i < answer_.ranking.hits.size(); ++i) {
-      const search::Hit& hit = answer_.ranking.hits[i];
-      put(trec_line(topic().empty() ? "q" : topic(), store::passage_id(hit.article_id, hit.number),
-                    offset_ + i + 1, scores.next(hit.score), "dateline"));
-    }
-  }
-
-  void rows(const std::vector<std::string>& fields,
-            std::string (*row)(const std::vector<std::string>&)) const {
-    put(row(fields));
-    for (std::size_t i = 0; i < answer_.ranking.hits.size(); ++i)
-      put(row(cells(Json::parse(result_json(result(i), topic())), fields)));
-  }
-
-  void ids(char end) const {
-    for (const search::Hit& hit : answer_.ranking.hits)
-      put(store::passage_id(hit.article_id, hit.number) + end);
-  }
-
- private:
-  Result result(std::size_t i) const {
-    return load_result(database_, answer_.ranking.hits[i], offset_ + i + 1, highlighter_);
-  }
-  std::string topic() const {
-    return arguments_.given("topic") ? arguments_.get<std::string>("topic") : "";
-  }
-
-  const Arguments& arguments_;
-  const store::Database& database_;
-  const Answer& answer_;
-  std::size_t offset_;
-  mutable search::Highlighter highlighter_;
-};
-
 int run(const Arguments& arguments) {
-  const bool nul = arguments.flag("null");
-  const std::string format =
-      nul && !arguments.given("format") ? "ids" : arguments.get<std::string>("format");
-  require_choice("format", format, {"text", "json", "jsonl", "csv", "tsv", "trec", "ids"});
-  const search::CountBy by = count_unit(arguments);
+  const Format format = format_of(arguments);
+  Look look;
+  look.by = count_unit(arguments);
   const std::vector<search::FacetRequest> facets = facet_requests(arguments);
-  use_color(arguments.get<std::string>("color"));  // a wrong choice is told before the work
-  const bool table = format == "csv" || format == "tsv";
-  if (nul && format != "ids")
-    throw base::Error(base::Code::Usage, "-0 goes with --format ids only");
-  if (arguments.given("fields") && !table)
-    throw base::Error(base::Code::Usage, "--fields chooses columns of --format csv or tsv");
-  if (arguments.given("facets") && (table || format == "trec" || format == "ids")) {
-    throw base::Error(base::Code::Usage, fmt::format("--format {} has no place for facets", format),
-                      "text, json and jsonl have");
-  }
-  const std::vector<std::string> columns = chosen_fields(arguments.get<std::string>("fields"));
-  search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
+  // A wrong choice is told before the work; what the terminal is must be seen before the pager.
+  const bool terminal = format.name == "text" && is_terminal(1);
+  look.style = Style(use_color(arguments.get<std::string>("color")));
+  look.columns = std::min<std::size_t>(terminal_columns(), 100);
+  look.hint = terminal;
+  look.fold = arguments.flag("fold");
+  const auto& fields = arguments.get<std::string>("fields");
+  if (format.is_table() || !fields.empty()) look.fields = chosen_fields(fields);
+  look.topic = arguments.given("topic") ? arguments.get<std::string>("topic") : "";
+  look.offset = natural(arguments, "offset");
+  search::RankOptions rank = rank_options(arguments, look.fold);
   if (arguments.flag("all") && arguments.given("limit")) {
     throw base::Error(base::Code::Usage, "--all and --limit ask for different things");
   }
-  rank.offset = natural(arguments, "offset");
+  rank.offset = look.offset;
   rank.limit = arguments.flag("all") ? SIZE_MAX / 16 : natural(arguments, "limit");
   const std::string text = query_text(arguments);
 
   const store::Database database(database_path(arguments));
-  Answer answer;
-  answer.query = understand(text, database, query_options(arguments));
+  Understood query = understand(text, database, query_options(arguments));
   if (arguments.flag("explain")) {
-    std::fputs(("query: " + answer.query.printed + '\n' + search::print(answer.query.plan)).c_str(),
-               stderr);
+    std::fputs(("query: " + query.printed + '\n' + search::print(query.plan)).c_str(), stderr);
   }
-  answer.ranking = search::rank(answer.query.plan, database, rank);
-  answer.passages = answer.ranking.matches->passages();
-  answer.articles = answer.ranking.matches->articles(database);
-  answer.facets = search::count_facets(*answer.ranking.matches, database,
-                                       schema::Schema::standard(), facets, by);
-
-  const Printer printer(arguments, database, answer, rank.offset);
-  if (format == "json") {
-    printer.json();
-  } else if (format == "jsonl") {
-    printer.jsonl();
-  } else if (format == "trec") {
-    printer.trec();
-  } else if (table) {
-    printer.rows(columns, format == "csv" ? csv_row : tsv_row);
-  } else if (format == "ids") {
-    printer.ids(nul ? '\0' : '\n');
-  } else {
-    printer.text(by);
-  }
-  return answer.passages > 0 ? 0 : 1;
+  const Answer found = answer(std::move(query), database, rank, facets, look.by);
+  const Pager pager(terminal && !arguments.flag("no-pager"));
+  Printer printer(database, found, look);
+  print(printer, format, !facets.empty());
+  return found.passages > 0 ? 0 : 1;
 }
 
 }  // namespace

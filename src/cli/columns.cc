@@ -70,6 +70,24 @@ std::vector<std::string> cells(const Json& result, const std::vector<std::string
   return out;
 }
 
+Json chosen(Json result, const std::vector<std::string>& fields) {
+  if (fields.empty()) return result;
+  const auto wanted = [&](const std::string& key) {
+    return std::find(fields.begin(), fields.end(), key) != fields.end();
+  };
+  Json out;
+  for (auto& [key, value] : result.items()) {
+    if (key == "format" || key == "type" || wanted(key)) {
+      out[key] = std::move(value);
+    } else if (key == "entities") {
+      for (auto& [field, names] : value.items()) {
+        if (wanted(field)) out[key][field] = std::move(names);
+      }
+    }
+  }
+  return out;
+}
+
 std::string csv_row(const std::vector<std::string>& cells) {
   std::string out;
   for (std::size_t i = 0; i < cells.size(); ++i) {

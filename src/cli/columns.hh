@@ -19,6 +19,10 @@ std::vector<std::string> chosen_fields(const std::string& list);
 /// Lists are joined by `; `, objects are JSON, `snippet` is its part of the text.
 std::vector<std::string> cells(const Json& result, const std::vector<std::string>& fields);
 
+/// The object with the chosen keys alone, in its order, beside `format` and `type`; names of
+/// entities stay inside `entities`. All of it if no field is chosen.
+Json chosen(Json result, const std::vector<std::string>& fields);
+
 /// A line of comma-separated values by RFC 4180: quoted where needed, ended by CR LF.
 std::string csv_row(const std::vector<std::string>& cells);
 

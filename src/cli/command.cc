@@ -2,6 +2,7 @@
 
 #include "base/error.hh"
 #include "base/nearest.hh"
+#include "cli/output.hh"
 
 #include <algorithm>
 #include <cstdio>
@@ -49,7 +50,9 @@ void print_overview() {
 po::options_description visible_options(const Command& command) {
   po::options_description options("options", 100, 60);
   command.options(options);
-  options.add_options()("help,h", po::bool_switch(), "show this");
+  options.add_options()("json-errors", po::bool_switch(),
+                        "tell errors as one JSON object on standard error")(
+      "help,h", po::bool_switch(), "show this");
   return options;
 }
 
@@ -118,9 +121,9 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {index_command,    read_command,   search_command,
-                                             run_command,      topics_command, info_command,
-                                             annotate_command, help_command};
+  static const std::vector<Command> table = {index_command, read_command,     search_command,
+                                             show_command,  run_command,      topics_command,
+                                             info_command,  annotate_command, help_command};
   return table;
 }
 
@@ -142,12 +145,21 @@ int run(int argc, char** argv) {
   }
   const Command* command = find(name);
   if (command == nullptr) unknown_command(name);
-  const Arguments arguments = parse(*command, words);
-  if (arguments.flag("help")) {
-    print_help(*command);
-    return 0;
+  const auto end = std::find(words.begin(), words.end(), "--");
+  const bool json_errors = std::find(words.begin(), end, "--json-errors") != end;
+  try {
+    const Arguments arguments = parse(*command, words);
+    if (arguments.flag("help")) {
+      print_help(*command);
+      return 0;
+    }
+    return command->run(arguments);
+  } catch (const base::Error& failure) {
+    if (!json_errors) throw;
+    std::fflush(stdout);
+    print_error(failure, true);
+    return failure.exit_status();
   }
-  return command->run(arguments);
 }
 
 }  // namespace dateline::cli

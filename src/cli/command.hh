@@ -46,7 +46,7 @@ const std::vector<Command>& commands();
 int run(int argc, char** argv);
 
 // One a file, cmd_<name>.cc.
-extern const Command index_command, read_command, search_command, run_command, topics_command,
-    info_command, annotate_command;
+extern const Command index_command, read_command, search_command, show_command, run_command,
+    topics_command, info_command, annotate_command;
 
 }  // namespace dateline::cli

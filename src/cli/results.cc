@@ -12,9 +12,7 @@
 #include <fmt/ranges.h>
 
 namespace dateline::cli {
-namespace {
 
-/// A part of a text with its matches in the style's colour.
 std::string highlighted(std::string_view text, text::Span window,
                         const std::vector<text::Span>& matches, const Style& style) {
   std::string out;
@@ -44,7 +42,18 @@ Json spans_json(const std::vector<text::Span>& spans) {
   return out;
 }
 
-}  // namespace
+std::map<std::string, std::vector<std::string>> names_of_passage(const store::Segment& segment,
+                                                                 std::uint32_t ordinal) {
+  std::map<std::string, std::vector<std::string>> names;
+  for (const store::FacetValue& name : segment.facets.names_of_passage(ordinal)) {
+    const auto& fields = schema::Schema::standard().fields();
+    if (name.field >= fields.size()) {
+      throw base::Error(base::Code::Database, "the facets of the database are damaged");
+    }
+    names[fields[name.field].name].emplace_back(name.display);
+  }
+  return names;
+}
 
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
                    search::Highlighter& highlighter) {
@@ -62,13 +71,7 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.text = segment.text.passage(hit.passage.ordinal);
   result.matches = highlighter.passage(hit.passage, result.text);
   result.title_matches = highlighter.title(hit.passage.segment, row.article, result.article.title);
-  for (const store::FacetValue& name : segment.facets.names_of_passage(hit.passage.ordinal)) {
-    const auto& fields = schema::Schema::standard().fields();
-    if (name.field >= fields.size()) {
-      throw base::Error(base::Code::Database, "the facets of the database are damaged");
-    }
-    result.names[fields[name.field].name].emplace_back(name.display);
-  }
+  result.names = names_of_passage(segment, hit.passage.ordinal);
   return result;
 }
 
@@ -142,7 +145,7 @@ std::string facets_text(const std::vector<search::Facet>& facets, search::CountB
   return out;
 }
 
-std::string result_json(const Result& result, const std::string& topic) {
+Json result_json(const Result& result, const std::string& topic) {
   Json out;
   out["format"] = json_format;
   out["type"] = "passage";
@@ -165,10 +168,10 @@ std::string result_json(const Result& result, const std::string& topic) {
     if (const auto found = result.names.find(field); found != result.names.end())
       out["entities"][field] = found->second;
   }
-  return line(out);
+  return out;
 }
 
-std::string facet_json(const search::Facet& facet) {
+Json facet_json(const search::Facet& facet) {
   Json out;
   out["format"] = json_format;
   out["type"] = "facet";
@@ -183,7 +186,7 @@ std::string facet_json(const search::Facet& facet) {
                              {"articles", value.articles},
                              {"query", value.query}});
   }
-  return line(out);
+  return out;
 }
 
 std::string trec_line(const std::string& topic, const std::string& id, std::size_t rank,

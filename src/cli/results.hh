@@ -1,11 +1,12 @@
 // Search results as the program shows them: text for people, JSON and TREC runs for programs.
 #pragma once
 
+#include "cli/json.hh"
 #include "cli/terminal.hh"
 #include "corpus/article.hh"
 #include "search/facet.hh"
-#include "search/rank.hh"
 #include "search/highlight.hh"
+#include "search/rank.hh"
 #include "search/snippet.hh"
 
 #include <map>
@@ -30,6 +31,18 @@ struct Result {
   std::map<std::string, std::vector<std::string>> names;
 };
 
+/// The names a passage carries, by field, spelled as it spells them.
+/// errors: base::Error{Code::Database} for a field there is not
+std::map<std::string, std::vector<std::string>> names_of_passage(const store::Segment& segment,
+                                                                 std::uint32_t ordinal);
+
+/// A part of a text, printable, with its matches in the style's colour.
+std::string highlighted(std::string_view text, text::Span window,
+                        const std::vector<text::Span>& matches, const Style& style);
+
+/// `[[begin, end], …]`
+Json spans_json(const std::vector<text::Span>& spans);
+
 /// Read what a hit needs from the database.
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
                    search::Highlighter& highlighter);
@@ -38,9 +51,9 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
 std::string facets_text(const std::vector<search::Facet>& facets, search::CountBy by,
                         const Style& style, std::size_t columns);
 
-/// One object, as documented in the README.
-std::string result_json(const Result& result, const std::string& topic);
-std::string facet_json(const search::Facet& facet);
+/// Objects as queries/README.md documents them.
+Json result_json(const Result& result, const std::string& topic);
+Json facet_json(const search::Facet& facet);
 
 /// `topic Q0 passage rank score tag`. Blanks and control characters in ids become `%20`
 /// and the like.

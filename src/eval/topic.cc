@@ -11,6 +11,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace dateline::eval {
@@ -37,52 +38,96 @@ Topic from_toml(const std::string& path, std::string_view content) {
   return topic;
 }
 
+Topic from_object(const nlohmann::json& row, const std::string& place) {
+  const auto get = [&](const char* key) {
+    const auto found = row.find(key);
+    if (found == row.end() || found->is_null()) return std::string();
+    if (found->is_structured())
+      fail(fmt::format("'{}' of a topic is a list or object", key), place);
+    return found->is_string() ? found->get<std::string>() : found->dump();
+  };
+  return {get("id"), get("title"), get("description"), get("narrative"), get("query")};
+}
+
+/// What the library says is wrong, without its own names of errors.
+[[noreturn]] void fail_json(const nlohmann::json::exception& failure, const std::string& place) {
+  const std::string_view message = failure.what();
+  const std::size_t name = message.starts_with('[') ? message.find("] ") : std::string::npos;
+  fail(name == std::string::npos ? message : message.substr(name + 2), place);
+}
+
 std::vector<Topic> from_json(const std::string& path, std::string_view content) {
   std::vector<Topic> topics;
   try {
-    for (const auto& row : nlohmann::json::parse(content)) {
-      Topic topic;
-      const auto get = [&](const char* key) {
-        const auto found = row.find(key);
-        if (found == row.end() || found->is_null()) return std::string();
-        return found->is_string() ? found->get<std::string>() : found->dump();
-      };
-      topic.id = get("id");
-      topic.title = get("title");
-      topic.description = get("description");
-      topic.narrative = get("narrative");
-      topic.query = get("query");
-      topics.push_back(std::move(topic));
-    }
+    for (const auto& row : nlohmann::json::parse(content)) topics.push_back(from_object(row, path));
   } catch (const nlohmann::json::exception& failure) {
-    fail(failure.what(), path);
+    fail_json(failure, path);
   }
   return topics;
 }
 
-/// TREC's blocks: tags are often not closed, so a field ends at the next `<`; `Number:` and the
-/// like are labels.
+/// The next line, taken off the content.
+std::string_view take_line(std::string_view& content) {
+  const std::size_t end = content.find('\n');
+  const std::string_view line = content.substr(0, end);
+  content = end == std::string_view::npos ? std::string_view{} : content.substr(end + 1);
+  return line;
+}
+
+/// One object, on however many lines, or an object a line.
+std::vector<Topic> from_json_lines(const std::string& path, std::string_view content) {
+  if (const auto whole = nlohmann::json::parse(content, nullptr, false); whole.is_object())
+    return {from_object(whole, path)};
+  std::vector<Topic> topics;
+  for (std::size_t number = 1; !content.empty(); ++number) {
+    const std::string_view line = trimmed(take_line(content));
+    if (line.empty()) continue;
+    const std::string place = fmt::format("{}:{}", path, number);
+    try {
+      topics.push_back(from_object(nlohmann::json::parse(line), place));
+    } catch (const nlohmann::json::exception& failure) {
+      fail_json(failure, place);
+    }
+  }
+  return topics;
+}
+
+/// Where a text ends that stands in a TREC block: at the next tag, open or closed; a `<` before
+/// anything but a letter or slash is text.
+std::size_t text_end(std::string_view block) {
+  for (std::size_t at = 0; (at = block.find('<', at)) != std::string_view::npos; ++at) {
+    const char next = at + 1 < block.size() ? block[at + 1] : ' ';
+    if (next == '/' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')) return at;
+  }
+  return block.size();
+}
+
+/// TREC's blocks: tags are closed or not, so a field ends at the next tag; `Number:` and the like
+/// are labels; a field may take several lines, which become one.
 std::vector<Topic> from_trec(std::string_view content) {
   std::vector<Topic> topics;
   for (std::size_t at = 0; (at = content.find("<top>", at)) != std::string_view::npos; ++at) {
-    const std::size_t end = std::min(content.find("</top>", at), content.find("<top>", at + 1));
-    const std::string_view block = content.substr(at, end - at);  // whatever comes first
+    std::string_view block = content.substr(at, content.find("<top>", at + 1) - at);
+    block = block.substr(0, block.find("</top>"));
     const auto field = [&](std::string_view tag, std::string_view label) {
       const std::size_t begin = block.find(tag);
       if (begin == std::string_view::npos) return std::string();
       std::string_view value = block.substr(begin + tag.size());
-      value = trimmed(value.substr(0, value.find('<')));
+      value = trimmed(value.substr(0, text_end(value)));
       if (value.starts_with(label)) value = trimmed(value.substr(label.size()));
       std::string joined;
-      for (const char c : value) joined.push_back(text::is_blank(c) ? ' ' : c);
+      for (const char c : value) {
+        if (!text::is_blank(c)) {
+          joined.push_back(c);
+        } else if (!joined.ends_with(' ')) {
+          joined.push_back(' ');
+        }
+      }
       return joined;
     };
-    Topic topic;
-    topic.id = field("<num>", "Number:");
-    topic.title = field("<title>", "Topic:");
-    topic.description = field("<desc>", "Description:");
-    topic.narrative = field("<narr>", "Narrative:");
-    topics.push_back(std::move(topic));
+    topics.push_back({field("<num>", "Number:"), field("<title>", "Topic:"),
+                      field("<desc>", "Description:"), field("<narr>", "Narrative:"),
+                      field("<query>", "Query:")});
   }
   return topics;
 }
@@ -90,17 +135,21 @@ std::vector<Topic> from_trec(std::string_view content) {
 std::vector<Topic> from_lines(const std::string& path, std::string_view content) {
   std::vector<Topic> topics;
   for (std::size_t number = 1; !content.empty(); ++number) {
-    const std::size_t end = content.find('\n');
-    const std::string_view line = content.substr(0, end);
-    content = end == std::string_view::npos ? std::string_view{} : content.substr(end + 1);
+    std::string_view line = take_line(content);
     if (trimmed(line).empty() || line.front() == '#') continue;
-    const std::size_t tab = line.find('\t');
-    if (tab == std::string_view::npos)
-      fail("no tab between id and title", fmt::format("{}:{}", path, number));
-    Topic topic;
-    topic.id = std::string(trimmed(line.substr(0, tab)));
-    topic.title = std::string(trimmed(line.substr(tab + 1)));
-    topics.push_back(std::move(topic));
+    std::vector<std::string> columns;
+    for (std::size_t tab = 0; tab != std::string_view::npos;) {
+      tab = line.find('\t');
+      columns.emplace_back(trimmed(line.substr(0, tab)));
+      if (tab != std::string_view::npos) line.remove_prefix(tab + 1);
+    }
+    const std::string place = fmt::format("{}:{}", path, number);
+    if (columns.size() < 2) fail("no tab between id and title", place);
+    if (columns.size() > 3)
+      fail(fmt::format("{} columns; id, title and description are expected", columns.size()),
+           place);
+    columns.resize(3);
+    topics.push_back({columns[0], columns[1], columns[2], {}, {}});
   }
   return topics;
 }
@@ -118,7 +167,8 @@ std::vector<std::filesystem::path> topic_files(const std::filesystem::path& fold
 std::vector<Topic> parse(const std::string& path, const std::string& content) {
   const std::string_view start = trimmed(std::string_view(content).substr(0, 4096));
   if (path.ends_with(".toml")) return {from_toml(path, content)};
-  if (start.starts_with('[') || start.starts_with('{')) return from_json(path, content);
+  if (start.starts_with('[')) return from_json(path, content);
+  if (start.starts_with('{')) return from_json_lines(path, content);
   if (content.find("<top>") != std::string::npos) return from_trec(content);
   return from_lines(path, content);
 }
@@ -136,14 +186,26 @@ std::vector<Topic> read_topics(const std::filesystem::path& path) {
   }
   if (topics.empty()) fail("there is no topic in it", path.string());
   std::set<std::string> ids;
+  std::vector<std::string> faults;  // all of them, so that one reading mends a file
   for (const Topic& topic : topics) {
-    if (topic.id.empty()) fail("a topic has no id", path.string());
-    if (topic.title.empty() && topic.query.empty()) {
-      fail(fmt::format("topic '{}' has neither title nor query", topic.id), path.string());
+    if (topic.id.empty()) {
+      faults.emplace_back("a topic has no id");
+    } else if (!ids.insert(topic.id).second) {
+      faults.push_back(fmt::format("topic '{}' comes twice", topic.id));
     }
-    if (!ids.insert(topic.id).second)
-      fail(fmt::format("topic '{}' comes twice", topic.id), path.string());
+    if (!topic.id.empty() && topic.title.empty() && topic.description.empty() &&
+        topic.query.empty()) {
+      faults.push_back(
+          fmt::format("topic '{}' has neither title nor description nor query", topic.id));
+    }
   }
+  constexpr std::size_t most = 20;
+  if (faults.size() > most) {
+    const std::size_t more = faults.size() - most;
+    faults.resize(most);
+    faults.push_back(fmt::format("and {} more faults", more));
+  }
+  if (!faults.empty()) fail(fmt::format("{}", fmt::join(faults, "; ")), path.string());
   return topics;
 }
 

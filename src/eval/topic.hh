@@ -18,12 +18,12 @@ struct Topic {
 };
 
 /// Read topics from a file, in its order, or from the TOML files of a folder, in the order of their
-/// names: one topic in TOML (`kind = "topic"`), a JSON array of
-/// objects with `id`, `title`, `description`, `narrative`, TREC's `<top>` blocks, or
-/// tab-separated lines of id and title. The kind is seen from the content.
+/// names. A file is one topic in TOML (`kind = "topic"`); a JSON array of objects with `id`, `title`,
+/// `description`, `narrative`, `query`, or such objects, one a line; TREC's `<top>` blocks; or
+/// tab-separated lines of id, title and, if there is one, description. The kind is seen from the
+/// content.
 /// errors: Error{Code::Data} with its place for a topic without id or without anything to search
-/// for, or
-///         an id that comes twice; Error{Code::Input} if the file can't be read
+///         for, or an id that comes twice; Error{Code::Input} if the file can't be read
 std::vector<Topic> read_topics(const std::filesystem::path& path);
 
 /// The topics of `queries/topics` of the data root, by id.

@@ -62,6 +62,9 @@ SegmentScores::SegmentScores(const Plan& plan, SegmentLeaves& leaves, const Stat
     words_.push_back(statistics.idf[i]);
     word_of_stem_[*stem] = static_cast<std::uint8_t>(words_.size());
   }
+  double sum = 0;
+  for (const double idf : statistics.idf) sum += idf;
+  lead_ = weighting.lead * sum / static_cast<double>(std::max<std::size_t>(1, plan.scorers.size()));
   near_.resize(words_.size());
   if (words_.size() < 2) return;
   for (const double idf : words_)

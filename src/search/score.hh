@@ -31,11 +31,12 @@ class SegmentScores {
 
   /// Everything but proximity; 0 where no scorer occurs.
   double base(std::uint32_t ordinal) const {
-    const double own = passages_[ordinal];
-    const double all = articles_.empty() ? own : own + articles_[rows_[ordinal].article];
-    const bool first = segment_.text.articles()[rows_[ordinal].article].first_passage == ordinal;
-    const double prose = 1 - weighting_.prose * (1 - segment_.forward.prose(ordinal) / 255.0);
-    return first ? all * (1 + weighting_.lead) * prose : all * prose;
+    const std::uint32_t article = rows_[ordinal].article;
+    double score = passages_[ordinal];
+    if (!articles_.empty()) score += articles_[article];
+    if (score <= 0) return 0;
+    if (segment_.text.articles()[article].first_passage == ordinal) score += lead_;
+    return score * (1 - weighting_.prose * (1 - segment_.forward.prose(ordinal) / 255.0));
   }
 
   /// What words standing near each other add: at most proximity_bound().
@@ -54,6 +55,7 @@ class SegmentScores {
   std::span<const store::PassageRow> rows_;
   std::vector<double> passages_, articles_;
 
+  double lead_ = 0;  ///< what an article's first passage gains
   double bound_ = 0;
   std::vector<std::uint8_t> word_of_stem_;  ///< 1 + index into words_; 0 for other stems
   std::vector<double> words_;               ///< idf of the words that count for proximity

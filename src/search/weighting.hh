@@ -8,7 +8,7 @@ namespace dateline::search {
 
 /// Parameters of the score of a passage; `index/ranking.toml` says what each is worth.
 ///
-/// The score is `prose * lead * (sum over what the query asks for of idf * (passage + cover +
+/// The score is `prose * (lead + sum over what the query asks for of idf * (passage + cover +
 /// article * evidence))` plus proximity: `passage` is BM25's saturated frequency in the passage and
 /// its headline, `evidence` the same in the article as a whole, `cover` is due to words that stand
 /// in the passage itself, `lead` to an article's first passage, and `prose` is less than 1 where a
@@ -25,7 +25,7 @@ struct Weighting {
   double min_length = 0.5;  ///< lengths below this share of the mean count as it
   double title = 1;         ///< occurrences that a word of the headline is worth in a passage
   double cover = 0;         ///< for each word that stands in the passage itself
-  double lead = 0;          ///< share that an article's first passage gains
+  double lead = 0;          ///< words that being an article's first passage is worth
   double prose = 0;         ///< share that a passage without running text loses
   double article = 0;       ///< weight of the article's evidence
   double article_k1 = 1.2;

@@ -30,3 +30,17 @@ TEST_CASE("cli/columns: cells hold texts, joined lists and the part of the text 
   CHECK(cli::cells(result, {"snippet", "rank", "authors", "org", "url", "person"}) ==
         Cells{"Gas fell.", "2", "A; B", "NATO; EU", "", ""});
 }
+
+TEST_CASE("cli/columns: an object keeps the chosen keys, in its order, and what it is") {
+  const cli::Json result = cli::Json::parse(
+      R"({"format": 1, "type": "passage", "rank": 2, "text": "Oil.", "snippet": [0, 4],
+          "entities": {"org": ["NATO"], "place": ["Oslo"]}})");
+  CHECK(cli::chosen(result, {}) == result);
+  CHECK(cli::chosen(result, {"text", "rank"}).dump() ==
+        R"({"format":1,"type":"passage","rank":2,"text":"Oil."})");
+  CHECK(cli::chosen(result, {"place", "snippet"}).dump() ==
+        R"({"format":1,"type":"passage","snippet":[0,4],"entities":{"place":["Oslo"]}})");
+  CHECK(cli::chosen(result, {"entities"}).dump() ==
+        R"({"format":1,"type":"passage","entities":{"org":["NATO"],"place":["Oslo"]}})");
+  CHECK(cli::chosen(result, {"person", "url"}).dump() == R"({"format":1,"type":"passage"})");
+}

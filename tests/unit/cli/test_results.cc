@@ -90,14 +90,14 @@ TEST_CASE("cli/results: a result holds what the database has of a passage") {
   CHECK(result.score > 0);
   CHECK(result.names.at("org") == std::vector<std::string>{"NATO"});
 
-  const auto json = nlohmann::json::parse(cli::result_json(result, "t1"));
+  const auto json = cli::result_json(result, "t1");
   CHECK(json.at("format") == 1);
   CHECK(json.at("topic") == "t1");
   CHECK(json.at("id") == "id 1#1");
   CHECK(json.at("text") == result.text);
   CHECK(json.at("matches") == nlohmann::json::parse("[[4, 13]]"));
   CHECK(json.at("entities").at("org") == nlohmann::json::parse("[\"NATO\"]"));
-  const std::string line = cli::result_json(result, "");
+  const std::string line = cli::line(cli::result_json(result, ""));
   CHECK(line.find("\"topic\"") == std::string::npos);
   CHECK(line.find('\n') == line.size() - 1);
 }
@@ -135,8 +135,8 @@ TEST_CASE("cli/results: facets are listed with their counts and what has none") 
   facet.without = 0;
   CHECK(cli::facets_text({facet}, search::CountBy::Articles, cli::Style(false), 80) ==
         "source\n          7  Reuters\n          1  A P\n");
-  CHECK(nlohmann::json::parse(cli::facet_json(facet)).at("values").at(0).at("passages") == 12'345);
-  CHECK_FALSE(nlohmann::json::parse(cli::facet_json(facet)).contains("matching"));
+  CHECK(cli::facet_json(facet).at("values").at(0).at("passages") == 12'345);
+  CHECK_FALSE(cli::facet_json(facet).contains("matching"));
   facet.values.resize(1);
   facet.values[0].query = "source:=\"Reuters\"";
   facet.total = 1'000;
@@ -144,7 +144,7 @@ TEST_CASE("cli/results: facets are listed with their counts and what has none") 
   facet.restricted = true;
   CHECK(cli::facets_text({facet}, search::CountBy::Articles, cli::Style(false), 80) ==
         "source  (1 of 3 matching, 1,000 in all)\n          7  Reuters\n");
-  const auto json = nlohmann::json::parse(cli::facet_json(facet));
+  const auto json = cli::facet_json(facet);
   CHECK(json.at("distinct") == 1'000);
   CHECK(json.at("matching") == 3);
   CHECK(json.at("values").at(0).at("query") == "source:=\"Reuters\"");

@@ -52,11 +52,47 @@ TEST_CASE("eval/topic: a JSON array holds topics") {
         "a|Oil|||\n7|||n|gas\n");
   CHECK(read("t.json", "[]") == "error: t.json: there is no topic in it\n");
   CHECK(read("t.json", "[{\"title\": \"x\"}]") == "error: t.json: a topic has no id\n");
-  CHECK(read("t.json", "[1, \"x\"]") == "error: t.json: a topic has no id\n");
+  CHECK(read("t.json", "[1, \"x\"]") == "error: t.json: a topic has no id; a topic has no id\n");
   CHECK(read("t.json", "[{\"id\": \"a\"}]") ==
-        "error: t.json: topic 'a' has neither title nor query\n");
+        "error: t.json: topic 'a' has neither title nor description nor query\n");
   CHECK(read("t.json", "[{").starts_with("error: t.json: "));
   CHECK(read("t.json", "[\"\xFF\"]").starts_with("error: t.json: "));
+}
+
+TEST_CASE("eval/topic: a JSON object a line is a topic, or one object is the only one") {
+  CHECK(
+      read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\r\n\n{\"id\": 7, \"query\": \"gas\"}") ==
+      "a|Oil|||\n7||||gas\n");
+  CHECK(read("t.json", "{\n \"id\": \"a\",\n \"title\": \"Oil\"\n}\n") == "a|Oil|||\n");
+  CHECK(read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\n{\"id\": \n")
+            .starts_with("error: t.jsonl:2: "));
+  CHECK(read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\n[1]\n") ==
+        "error: t.jsonl: a topic has no id\n");
+  CHECK(read("t.jsonl", "{}") == "error: t.jsonl: a topic has no id\n");
+}
+
+TEST_CASE("eval/topic: all faults of a file are told at once, the first twenty by name") {
+  CHECK(read("t.tsv", "1\tOil\n1\tGas\n2\t\n\tCoal\n") ==
+        "error: t.tsv: topic '1' comes twice; topic '2' has neither title nor description nor "
+        "query; a topic has no id\n");
+  std::string many;
+  for (int i = 0; i < 30; ++i) many += "1\tOil\n";
+  CHECK(read("t.tsv", many).ends_with("; topic '1' comes twice; and 9 more faults\n"));
+}
+
+TEST_CASE("eval/topic: lists and objects are no texts, however deep") {
+  CHECK(read("t.jsonl", "{\"id\": 1, \"title\": \"a\"}\n{\"id\": 2, \"title\": [\"b\"]}") ==
+        "error: t.jsonl:2: 'title' of a topic is a list or object\n");
+  CHECK(read("t.json", "[{\"id\": " + std::string(200'000, '[') + std::string(200'000, ']') +
+                           "}]") == "error: t.json: 'id' of a topic is a list or object\n");
+}
+
+TEST_CASE("eval/topic: many open blocks are read in one pass") {
+  std::string content;
+  for (int i = 0; i < 200'000; ++i) content += "<top><num>" + std::to_string(i) + "<title>a\n";
+  const std::string out = read("t.txt", content);
+  CHECK(out.starts_with("0|a|||\n1|a|||\n"));
+  CHECK(out.ends_with("199999|a|||\n"));
 }
 
 TEST_CASE("eval/topic: TREC blocks are read with and without closing tags") {
@@ -64,20 +100,28 @@ TEST_CASE("eval/topic: TREC blocks are read with and without closing tags") {
              "<top>\n<num> Number: 301\n<title> Topic: Oil\n  prices\n\n<desc> Description:\n"
              "What of oil?\n<narr> Narrative:\nAll of it.\n</top>\n\n"
              "<top><num>302</num><title>Gas</title></top>") ==
-        "301|Oil   prices|What of oil?|All of it.|\n302|Gas|||\n");
+        "301|Oil prices|What of oil?|All of it.|\n302|Gas|||\n");
+  CHECK(
+      read("t.txt",
+           "<top>\n<num>Number: 1</num>\n<title>Oil\n at < 50 dollars</title>\n<desc>\n"
+           "Description:\n  Who sells\r\n\tit?\n</desc>\n<narr> Narrative: All.\n</narr></top>") ==
+      "1|Oil at < 50 dollars|Who sells it?|All.|\n");
   // A block that is not closed ends where the next begins.
   CHECK(read("t.txt", "<top><num>1<title>One\n<top><num>2<title>Two<desc>Second") ==
         "1|One|||\n2|Two|Second||\n");
   CHECK(read("t.txt", "<top><title>One</top>") == "error: t.txt: a topic has no id\n");
 }
 
-TEST_CASE("eval/topic: lines hold an id and a title") {
+TEST_CASE("eval/topic: lines hold an id, a title and perhaps a description") {
   CHECK(read("t.tsv", "# comment\n1\tOil prices\r\n\n 2 \t Gas\tand more \n3\tx") ==
-        "1|Oil prices|||\n2|Gas\tand more|||\n3|x|||\n");
+        "1|Oil prices|||\n2|Gas|and more||\n3|x|||\n");
+  CHECK(read("t.tsv", "1\tOil\tWhat of it?\tmore\n") ==
+        "error: t.tsv:1: 4 columns; id, title and description are expected\n");
   CHECK(read("t.tsv", "1\tOil\nno tab\n") == "error: t.tsv:2: no tab between id and title\n");
   CHECK(read("t.tsv", "") == "error: t.tsv: there is no topic in it\n");
   CHECK(read("t.tsv", "\tOil\n") == "error: t.tsv: a topic has no id\n");
-  CHECK(read("t.tsv", "1\t\n") == "error: t.tsv: topic '1' has neither title nor query\n");
+  CHECK(read("t.tsv", "1\t\n") ==
+        "error: t.tsv: topic '1' has neither title nor description nor query\n");
 }
 
 TEST_CASE("eval/topic: an id that comes twice is refused") {

@@ -1,0 +1,63 @@
+// Articles and passages of a database by the ids that results print.
+#pragma once
+
+#include "cli/results.hh"
+#include "store/database.hh"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dateline::cli {
+
+/// An article of an open database, or one of its passages.
+/// passage: its number in the article, from 1; 0 for the article as a whole
+struct ArticleRef {
+  std::uint32_t segment = 0;
+  std::uint32_t article = 0;
+  std::uint32_t passage = 0;
+  bool operator==(const ArticleRef&) const = default;
+};
+
+/// What an id names: an article, else what stands before `#` and a number is one and the number a
+/// passage of it. Deleted articles are not found.
+/// out: nullopt if there is none
+std::optional<ArticleRef> find_id(const store::Database& database, const std::string& id);
+
+/// The id to propose for one that is not found: the first that begins so, else one within two
+/// edits, of the same passage if one is named. Reads all ids.
+std::optional<std::string> similar_id(const store::Database& database, const std::string& id);
+
+/// A passage as it stands in its article.
+/// begin, end: bytes of the body;  matches: bytes of `text`
+struct Part {
+  std::uint32_t number = 0;
+  std::uint32_t begin = 0, end = 0;
+  std::string text;
+  std::vector<text::Span> matches;
+};
+
+/// An article to be read, or some passages of it.
+/// body:    as it was read; empty unless the whole article was asked for
+/// passage: the number of the passage asked for, 0 for the whole article
+/// parts:   all passages, or the one asked for and its neighbours
+/// matches: bytes of the body, of a whole article
+/// names:   by field, in order of appearance; of the passage asked for, or of the whole article
+struct Reading {
+  corpus::Article article;
+  std::string published;
+  std::string body;
+  std::uint32_t passage = 0;
+  std::uint32_t passage_count = 0;
+  std::vector<Part> parts;
+  std::vector<text::Span> matches, title_matches;
+  std::map<std::string, std::vector<std::string>> names;
+};
+
+/// Read an article, or a passage with `context` neighbours on either side.
+Reading load_reading(const store::Database& database, const ArticleRef& ref, std::size_t context,
+                     search::Highlighter& highlighter);
+
+}  // namespace dateline::cli

@@ -1,0 +1,73 @@
+#include "cli/output.hh"
+
+#include "cli/json.hh"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+const char* name(base::Code code) {
+  switch (code) {
+    case base::Code::Usage:
+      return "usage";
+    case base::Code::Input:
+      return "input";
+    case base::Code::Query:
+      return "query";
+    case base::Code::Data:
+      return "data";
+    case base::Code::Output:
+      return "output";
+    case base::Code::Database:
+      return "database";
+    case base::Code::Interrupted:
+      return "interrupted";
+    case base::Code::Internal:
+      break;
+  }
+  return "internal";
+}
+
+}  // namespace
+
+void put(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
+    throw base::Error(base::Code::Output, "cannot write the results");
+}
+
+void print_error(const base::Error& failure, bool json) {
+  if (!json) {
+    std::fputs(failure.report().c_str(), stderr);
+    return;
+  }
+  const std::string message = failure.what();
+  const std::size_t end = std::min(message.find('\n'), message.size());
+  Json out;
+  out["format"] = json_format;
+  out["type"] = "error";
+  out["kind"] = name(failure.code());
+  out["message"] = message.substr(0, end);
+  if (end < message.size()) out["shown"] = message.substr(end + 1);
+  if (!failure.place().empty()) out["place"] = failure.place();
+  if (!failure.hint().empty()) out["hint"] = failure.hint();
+  std::fputs(line(out).c_str(), stderr);
+}
+
+void add_json_options(po::options_description& options) {
+  options.add_options()("format-version",
+                        po::value<std::int64_t>()->default_value(json_format)->value_name("N"),
+                        "version of JSON output that is expected; others than 1 are refused");
+}
+
+void require_json_version(const Arguments& arguments) {
+  const auto version = arguments.get<std::int64_t>("format-version");
+  if (version == json_format) return;
+  throw base::Error(base::Code::Usage,
+                    fmt::format("there is no version {} of the JSON output; this program writes {}",
+                                version, json_format));
+}
+
+}  // namespace dateline::cli

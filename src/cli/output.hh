@@ -1,0 +1,24 @@
+// Writing to standard output and telling errors.
+#pragma once
+
+#include "base/error.hh"
+#include "cli/command.hh"
+
+#include <string_view>
+
+namespace dateline::cli {
+
+/// Write to standard output.
+/// errors: base::Error{Code::Output}
+void put(std::string_view text);
+
+/// Tell an error on standard error: as text, or as one JSON object a line.
+void print_error(const base::Error& failure, bool json);
+
+/// The option --format-version of commands that write JSON.
+void add_json_options(po::options_description& options);
+
+/// errors: base::Error{Code::Usage} if a version is asked for that this program does not write
+void require_json_version(const Arguments& arguments);
+
+}  // namespace dateline::cli

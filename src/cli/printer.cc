@@ -1,0 +1,120 @@
+#include "cli/printer.hh"
+
+#include "cli/columns.hh"
+#include "cli/output.hh"
+#include "store/passage.hh"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+
+Answer answer(Understood query, const store::Database& database, const search::RankOptions& rank,
+              const std::vector<search::FacetRequest>& facets, search::CountBy by) {
+  Answer answer;
+  answer.query = std::move(query);
+  answer.ranking = search::rank(answer.query.plan, database, rank);
+  answer.passages = answer.ranking.matches->passages();
+  answer.articles = answer.ranking.matches->articles(database);
+  answer.facets = search::count_facets(*answer.ranking.matches, database,
+                                       schema::Schema::standard(), facets, by);
+  return answer;
+}
+
+Printer::Printer(const store::Database& database, const Answer& answer, Look look)
+    : database_(database),
+      answer_(answer),
+      look_(std::move(look)),
+      highlighter_(answer.query.plan, database) {}
+
+Result Printer::result(std::size_t i) {
+  return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_);
+}
+
+void Printer::text() {
+  for (std::size_t i = 0; i < size(); ++i)
+    put(result_text(result(i), look_.style, look_.columns) + '\n');
+  put(facets_text(answer_.facets, look_.by, look_.style, look_.columns));
+  if (!answer_.facets.empty()) put("\n");
+  std::string range = counted(answer_.passages, "passage");
+  const bool cut = size() > 0 && size() < answer_.passages;
+  if (cut) {
+    const std::string from = look_.offset > 0 ? fmt::format("{} to ", look_.offset + 1) : "";
+    range = fmt::format("{}{} of {}", from, look_.offset + size(), range);
+  }
+  const bool more =
+      size() > 0 && look_.offset + size() < (look_.fold ? answer_.articles : answer_.passages);
+  put(fmt::format("{} in {}{}\n", range, counted(answer_.articles, "article"),
+                  more && look_.hint ? "; --all or -n N shows more" : ""));
+}
+
+void Printer::json() {
+  Json head;
+  head["format"] = json_format;
+  head["type"] = "answer";
+  head["query"] = {{"text", answer_.query.text}, {"understood", answer_.query.printed}};
+  head["passages"] = answer_.passages;
+  head["articles"] = answer_.articles;
+  head["offset"] = look_.offset;
+  std::string text = line(head);
+  text.resize(text.rfind('}'));
+  put(text + ",\"results\":[");
+  for (std::size_t i = 0; i < size(); ++i) {
+    text = line(chosen(result_json(result(i), look_.topic), look_.fields));
+    text.pop_back();
+    put((i > 0 ? "," : "") + text);
+  }
+  put("]");
+  if (!answer_.facets.empty()) {
+    Json facets = Json::array();
+    for (const search::Facet& facet : answer_.facets) facets.push_back(facet_json(facet));
+    text = line(facets);
+    text.pop_back();
+    put(",\"facets\":" + text);
+  }
+  put("}\n");
+}
+
+void Printer::jsonl() {
+  const auto put_line = [](const Json& object) {
+    put(line(object));
+    std::fflush(stdout);  // a reader has each as soon as it is there
+  };
+  for (std::size_t i = 0; i < size(); ++i)
+    put_line(chosen(result_json(result(i), look_.topic), look_.fields));
+  for (const search::Facet& facet : answer_.facets) put_line(facet_json(facet));
+}
+
+void Printer::trec() {
+  FallingScores scores;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const search::Hit& hit = answer_.ranking.hits[i];
+    put(trec_line(look_.topic.empty() ? "q" : look_.topic,
+                  store::passage_id(hit.article_id, hit.number), look_.offset + i + 1,
+                  scores.next(hit.score), "dateline"));
+  }
+}
+
+void Printer::rows(Row row) {
+  put(row(look_.fields));
+  for (std::size_t i = 0; i < size(); ++i)
+    put(row(cells(result_json(result(i), look_.topic), look_.fields)));
+}
+
+void Printer::facet_rows(Row row) {
+  put(row({"field", "value", "passages", "articles", "query"}));
+  for (const search::Facet& facet : answer_.facets) {
+    for (const search::FacetCount& value : facet.values) {
+      put(row({facet.field, value.value, std::to_string(value.passages),
+               std::to_string(value.articles), value.query}));
+    }
+  }
+}
+
+void Printer::ids(char end) {
+  for (const search::Hit& hit : answer_.ranking.hits)
+    put(store::passage_id(hit.article_id, hit.number) + end);
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Check JSON output against queries/output.schema.json, and byte spans by cutting the bytes.
+
+usage: check_output.py ROOT DATELINE
+
+Runs the commands that write JSON over the sample corpus. Every object must be valid by the definition it is
+written for, which knows no keys but those it declares, and by the schema as a whole. Each definition must have
+been used, so that none is left behind.
+
+Exit status: 0 all is well, 1 something is not, 77 (skipped) without the Python package jsonschema.
+"""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+try:
+    import jsonschema
+except ImportError:
+    print("skipped: the Python package jsonschema (Debian: python3-jsonschema) is not installed")
+    sys.exit(77)
+
+HELPERS = {"span", "spans", "entities", "metadata"}  # definitions that are parts of others
+QUERY = 'gas OR "central bank" OR title:sanctions OR person:Putin'
+TOPICS = '{"id": "1", "title": "gas pipeline"}\n{"id": "2", "title": "xylophone"}\n'
+
+
+class Checker:
+    def __init__(self, root, dateline, folder):
+        self.schema = json.loads((root / "queries/output.schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(self.schema)
+        self.whole = jsonschema.Draft202012Validator(self.schema)
+        self.parts = {}
+        self.dateline, self.folder = dateline, folder
+        self.used, self.problems, self.objects, self.spans = set(), [], 0, 0
+
+    def run(self, *words, status=0, stream="stdout"):
+        """The JSON lines that a command writes."""
+        done = subprocess.run([self.dateline, *words], cwd=self.folder, capture_output=True, check=False,
+                              env=dict(os.environ, DATELINE_DB="sample.db"))
+        if done.returncode != status:
+            self.problems.append(f"{words}: exit status {done.returncode}, not {status}: {done.stderr.decode()}")
+        return [json.loads(line) for line in getattr(done, stream).decode("utf-8").splitlines()]
+
+    def valid(self, name, value, place):
+        """Check an object against a definition."""
+        self.used.add(name)
+        self.objects += 1
+        if name not in self.parts:
+            part = {"$schema": self.schema["$schema"], "$defs": self.schema["$defs"], "$ref": "#/$defs/" + name}
+            self.parts[name] = jsonschema.Draft202012Validator(part)
+        for error in list(self.parts[name].iter_errors(value))[:3]:
+            self.problems.append(f"{place}: not valid as {name}: {'/'.join(map(str, error.path))}: {error.message}")
+        if not self.whole.is_valid(value):
+            self.problems.append(f"{place}: not valid by the schema as a whole")
+
+    def cut(self, text, spans, place, known=None):
+        """Check that spans ascend inside a text and lie between characters."""
+        data, last = text.encode(), 0
+        for begin, end in spans:
+            self.spans += 1
+            if not last <= begin < end <= len(data):
+                self.problems.append(f"{place}: span {begin}, {end} is not in order or outside its text")
+                continue
+            last = end
+            try:
+                word = data[begin:end].decode()
+            except UnicodeDecodeError:
+                self.problems.append(f"{place}: span {begin}, {end} cuts a character")
+                continue
+            if known and not any(part in word.lower() for part in known):
+                self.problems.append(f"{place}: '{word}' is marked, which the query does not ask for")
+
+
+def check_search(check, bodies):
+    """Search in all its JSON; out: the results."""
+    known = ["gas", "central bank", "sanction", "putin"]
+    (answer,) = check.run("search", "--all", "--format", "json", "--facets", "person,org:3,year,source", QUERY)
+    check.valid("answer", answer, "search json")
+    lines = check.run("search", "--all", "--format", "jsonl", "--facets", "person,org:3,year,source", QUERY)
+    for value in lines:
+        check.valid("facet" if value["type"] == "facet" else "result", value, "search jsonl")
+    if lines != answer["results"] + answer["facets"]:
+        check.problems.append("search: json and jsonl differ")
+    if len(answer["results"]) != answer["passages"] or answer["passages"] == 0:
+        check.problems.append("search --all: not all passages were written")
+    for result in answer["results"]:
+        place = "search " + result["id"]
+        if bodies[result["article"]].encode()[result["begin"]:result["end"]].decode() != result["text"]:
+            check.problems.append(f"{place}: begin and end do not cut text out of the body")
+        check.cut(result["text"], result["matches"], place, known)
+        check.cut(result["text"], [result["snippet"]] if result["text"] else [], place)
+        check.cut(result.get("title", ""), result["title_matches"], place, known)
+    for value in check.run("search", "--format", "jsonl", "--facets", "org", "--facet-match", "bank", "-n", "0", "gas"):
+        check.valid("facet", value, "search --facet-match")
+    for value in check.run("search", "--format", "jsonl", "--fields", "id,person,snippet", "gas"):
+        check.valid("chosen_result", value, "search --fields")
+        if not set(value) <= {"format", "type", "id", "snippet", "entities"} or "id" not in value:
+            check.problems.append(f"search --fields: has {list(value)}")
+    (answer,) = check.run("search", "--format", "json", "xylophone", status=1)
+    check.valid("answer", answer, "search without results")
+    for value in check.run("search", "--topic", "sanctions", "--format", "jsonl", "-n", "1"):
+        check.valid("result", value, "search --topic")
+    return lines
+
+
+def check_show(check, results):
+    for result in [value for value in results if value["type"] == "passage"][:20]:
+        (article,) = check.run("show", "--format", "json", result["article"], "gas")
+        check.valid("article", article, "show article")
+        check.cut(article["body"], article["matches"], "show article", ["gas"])
+        check.cut(article.get("title", ""), article["title_matches"], "show article", ["gas"])
+        check.cut(article["body"], [[part["begin"], part["end"]] for part in article["passages"]], "show passages")
+        (passage,) = check.run("show", "--format", "json", "--context", "9", result["id"], "gas")
+        check.valid("passage", passage, "show passage")
+        body = article["body"].encode()
+        for part in [passage, *passage["context"]]:
+            check.cut(part["text"], part["matches"], "show passage", ["gas"])
+            if body[part["begin"]:part["end"]].decode() != part["text"]:
+                check.problems.append(f"show {part['id']}: begin and end do not cut text out of the body")
+
+
+def check_rest(check, bodies):
+    pathlib.Path(check.folder, "topics.jsonl").write_text(TOPICS, encoding="utf-8")
+    hits = check.run("run", "--format", "jsonl", "--summary", "summary.json", "topics.jsonl")
+    for hit in hits:
+        check.valid("hit", hit, "run")
+        if hit["end"] > len(bodies[hit["article"]].encode()):
+            check.problems.append(f"run: {hit['article']}: ends behind the body")
+    summary = json.loads(pathlib.Path(check.folder, "summary.json").read_text(encoding="utf-8"))
+    check.valid("summary", summary, "run --summary")
+    if [topic["results"] for topic in summary["topics"]] != [len(hits), 0]:
+        check.problems.append("run --summary: counts other results than were written")
+    for name, words in {"info": ["info", "--format", "json"], "fields": ["info", "fields", "--format", "json"],
+                        "topics": ["topics", "--format", "json"]}.items():
+        for value in check.run(*words):
+            check.valid(name, value, name)
+    for words, status in [(["search", "gas AND (", "--json-errors"], 2), (["search", "--fromat", "x", "--json-errors"], 2),
+                          (["info", "-d", "nowhere", "--json-errors"], 3), (["show", "nowhere", "--json-errors"], 1),
+                          (["run", "nowhere", "--json-errors"], 2)]:
+        values = check.run(*words, status=status, stream="stderr")
+        for value in values:
+            check.valid("error", value, " ".join(words))
+        if len(values) != 1:
+            check.problems.append(f"{words}: {len(values)} errors")
+
+
+def main():
+    root, dateline = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
+    with tempfile.TemporaryDirectory() as folder:
+        check = Checker(root, dateline, folder)
+        sample = str((root / "index/sample").resolve())
+        check.run("index", "-q", "-d", "sample.db", sample)
+        bodies = {}
+        for record in check.run("read", sample):
+            check.valid("record", record, "read " + record["id"])
+            bodies[record["id"]] = record["body"]
+        check_show(check, check_search(check, bodies))
+        check_rest(check, bodies)
+    for name in sorted(set(check.schema["$defs"]) - HELPERS - check.used):
+        check.problems.append(f"queries/output.schema.json: nothing was checked by '{name}'")
+    for problem in check.problems[:50]:
+        print(problem)
+    print(f"output: {check.objects} objects, {check.spans} spans, {len(check.problems)} problems")
+    return 1 if check.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
