@@ -153,10 +153,7 @@ class Stages {
     time(Split, [&] { indexing::split(article.body, body_); });
     if (article.language.empty() || article.language.starts_with("en")) {
       mentions_.clear();
-      time(Tag, [&] {
-        tagger_->tag({article.title, title_, article.body, body_, article.dateline.place},
-                     mentions_);
-      });
+      time(Tag, [&] { tagger_->tag({article.title, title_, article.body, body_}, mentions_); });
     }
     fresh_.clear();
     for (std::size_t i = 0; i < body_.tokens.size(); ++i) {
