@@ -12,6 +12,7 @@
 #include <cstdio>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::cli {
 namespace {
@@ -23,7 +24,7 @@ void options(po::options_description& options) {
       "limit,n", po::value<std::int64_t>()->default_value(10)->value_name("N"), "passages to show")(
       "offset", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "passages to pass over first")("all", po::bool_switch(), "show all passages")(
-      "fold", po::bool_switch(), "show only the best passage of each article")(
+      "fold", po::bool_switch(), "rank articles: each by its best passage, weighed for that")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json, jsonl, csv, tsv, trec or ids")(
       "null,0", po::bool_switch(),
@@ -135,7 +136,16 @@ int run(const Arguments& arguments) {
   if (arguments.flag("explain")) {
     std::fputs(("query: " + query.printed + '\n' + search::print(query.plan)).c_str(), stderr);
   }
+  if (!query.plan.dropped.empty() && format.name == "text" && !arguments.flag("explain")) {
+    std::fputs(
+        fmt::format("note: left out, too common: {}\n", fmt::join(query.plan.dropped, " ")).c_str(),
+        stderr);
+  }
   const Answer found = answer(std::move(query), database, rank, facets, look.by);
+  if (arguments.flag("explain") && !found.ranking.feedback.empty()) {
+    std::fputs(fmt::format("feedback: {}\n", fmt::join(found.ranking.feedback, " ")).c_str(),
+               stderr);
+  }
   const Pager pager(terminal && !arguments.flag("no-pager"));
   Printer printer(database, found, look);
   print(printer, format, !facets.empty());

@@ -1,5 +1,7 @@
 #include "cli/pager.hh"
 
+#include "cli/terminal.hh"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -48,7 +50,7 @@ std::string pager_command() {
 }
 
 Pager::Pager(bool wanted) {
-  const std::string command = wanted ? pager_command() : std::string();
+  const std::string command = wanted && !is_dumb_terminal() ? pager_command() : std::string();
   if (command.empty()) return;
   int text[2], status[2];
   if (::pipe2(text, O_CLOEXEC) != 0) return;

@@ -37,15 +37,17 @@ void Printer::text() {
     put(result_text(result(i), look_.style, look_.columns) + '\n');
   put(facets_text(answer_.facets, look_.by, look_.style, look_.columns));
   if (!answer_.facets.empty()) put("\n");
-  std::string range = counted(answer_.passages, "passage");
-  const bool cut = size() > 0 && size() < answer_.passages;
-  if (cut) {
+  const std::string passages = counted(answer_.passages, "passage");
+  const std::string articles = counted(answer_.articles, "article");
+  const std::uint64_t all = look_.fold ? answer_.articles : answer_.passages;
+  std::string shown;
+  if (size() > 0 && size() < all) {
     const std::string from = look_.offset > 0 ? fmt::format("{} to ", look_.offset + 1) : "";
-    range = fmt::format("{}{} of {}", from, look_.offset + size(), range);
+    shown = fmt::format("{}{} of ", from, look_.offset + size());
   }
-  const bool more =
-      size() > 0 && look_.offset + size() < (look_.fold ? answer_.articles : answer_.passages);
-  put(fmt::format("{} in {}{}\n", range, counted(answer_.articles, "article"),
+  const bool more = size() > 0 && look_.offset + size() < all;
+  put(fmt::format("{}{} {} {}{}\n", shown, look_.fold ? articles : passages,
+                  look_.fold ? "with" : "in", look_.fold ? passages : articles,
                   more && look_.hint ? "; --all or -n N shows more" : ""));
 }
 
@@ -53,7 +55,9 @@ void Printer::json() {
   Json head;
   head["format"] = json_format;
   head["type"] = "answer";
-  head["query"] = {{"text", answer_.query.text}, {"understood", answer_.query.printed}};
+  head["query"] = {{"text", answer_.query.text},
+                   {"understood", answer_.query.printed},
+                   {"left_out", answer_.query.plan.dropped}};
   head["passages"] = answer_.passages;
   head["articles"] = answer_.articles;
   head["offset"] = look_.offset;

@@ -1,6 +1,7 @@
 #include "cli/query.hh"
 
 #include "base/error.hh"
+#include "cli/options.hh"
 #include "eval/topic.hh"
 #include "query/lexer.hh"
 #include "query/parser.hh"
@@ -115,8 +116,7 @@ Understood understand(const std::string& text, const store::Database& database,
 }
 
 void add_query_options(po::options_description& options) {
-  options.add_options()("as-of", po::value<std::string>()->default_value("")->value_name("DAY"),
-                        "answer as if nothing had been published after this day")(
+  options.add_options()(
       "now", po::value<std::string>()->default_value("")->value_name("INSTANT"),
       "what 'yesterday' and the like are seen from: 2022-03-01 or 2022-03-01T06:15Z")(
       "tz", po::value<std::string>()->default_value("UTC")->value_name("ZONE"),
@@ -128,6 +128,7 @@ QueryOptions query_options(const Arguments& arguments) {
   options.clock.zone = taken(temporal::parse_zone(arguments.get<std::string>("tz")), "tz");
   if (const auto& now = arguments.get<std::string>("now"); !now.empty())
     options.clock.now_seconds = taken(temporal::parse_now(now, options.clock.zone), "now");
+  if (!arguments.given("as-of")) return options;
   if (const auto& day = arguments.get<std::string>("as-of"); !day.empty())
     options.as_of = taken(temporal::parse_days(day, options.clock), "as-of").closed().last;
   return options;
@@ -141,7 +142,11 @@ void add_rank_options(po::options_description& options) {
       "feedback", po::value<std::string>()->default_value("")->value_name("KIND"),
       "let words of the best passages count, too: rm3, or rm3:passages=10,terms=20,weight=0.5")(
       "half-life", po::value<std::string>()->default_value("")->value_name("TIME"),
-      "let scores halve with age, each so often: 30d, 2w, 6m, 1y");
+      "let scores halve with age, each so often: 30d, 2w, 6m, 1y")(
+      "as-of", po::value<std::string>()->default_value("")->value_name("DAY"),
+      "answer as if nothing had been published after this day")(
+      "sort", po::value<std::string>()->default_value("score")->value_name("ORDER"),
+      "score, newest or oldest; undated articles come last");
   add_query_options(options);
 }
 
@@ -151,6 +156,11 @@ search::RankOptions rank_options(const Arguments& arguments, bool articles) {
   options.weighting = search::Weighting::parse(
       arguments.get<std::string>("weighting"),
       articles ? search::Weighting::for_articles() : search::Weighting::for_passages());
+  const auto& sort = arguments.get<std::string>("sort");
+  require_choice("sort", sort, {"score", "newest", "oldest"});
+  options.order = sort == "newest"   ? search::Order::Newest
+                  : sort == "oldest" ? search::Order::Oldest
+                                     : search::Order::Score;
   if (const auto& kind = arguments.get<std::string>("feedback"); !kind.empty())
     options.feedback = search::parse_feedback(kind);
   if (const auto& time = arguments.get<std::string>("half-life"); !time.empty()) {

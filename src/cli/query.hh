@@ -30,11 +30,11 @@ struct QueryOptions {
 Understood understand(const std::string& text, const store::Database& database,
                       const QueryOptions& options);
 
-/// Options of what a query means: --now, --tz, --as-of.
+/// Options of what a query means: --now, --tz; --as-of of those that rank.
 void add_query_options(po::options_description& options);
 QueryOptions query_options(const Arguments& arguments);
 
-/// Options of ranking: --weighting, --feedback, --half-life.
+/// Options of ranking: --weighting, --feedback, --half-life, --as-of, --sort, --now, --tz.
 /// in: articles, whether articles are ranked by their best passage
 void add_rank_options(po::options_description& options);
 search::RankOptions rank_options(const Arguments& arguments, bool articles);

@@ -16,6 +16,11 @@ bool is_terminal(int file) {
   return ::isatty(file) == 1;
 }
 
+bool is_dumb_terminal() {
+  const char* term = std::getenv("TERM");
+  return term == nullptr || *term == '\0' || std::string_view(term) == "dumb";
+}
+
 std::size_t terminal_columns() {
   if (const char* set = std::getenv("COLUMNS")) {
     if (const int columns = std::atoi(set); columns >= 20) return static_cast<std::size_t>(columns);
@@ -38,9 +43,7 @@ bool use_color(const std::string& choice) {
   if (none != nullptr && *none != '\0') return false;
   const char* forced = std::getenv("CLICOLOR_FORCE");
   if (forced != nullptr && *forced != '\0' && std::string_view(forced) != "0") return true;
-  const char* term = std::getenv("TERM");
-  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  return is_terminal(STDOUT_FILENO) && !dumb;
+  return is_terminal(STDOUT_FILENO) && !is_dumb_terminal();
 }
 
 Style::Style(bool color) {

@@ -8,6 +8,9 @@ namespace dateline::cli {
 
 bool is_terminal(int file);
 
+/// Whether TERM says that the terminal knows neither colours nor moves, or says nothing.
+bool is_dumb_terminal();
+
 /// Columns of standard output: COLUMNS, else the terminal's, else 80.
 std::size_t terminal_columns();
 

@@ -41,7 +41,10 @@ class Lexer {
       const char c = text_[at_];
       if (is_space(c)) {
         ++at_;
-      } else if (quote(text_, at_) > 0) {
+        continue;
+      }
+      refuse_glued();
+      if (quote(text_, at_) > 0) {
         quoted(0);
       } else if (c == '=' && quote(text_, at_ + 1) > 0) {
         quoted(1);
@@ -66,6 +69,24 @@ class Lexer {
 
   [[noreturn]] void fail(std::string_view message, std::size_t end) const {
     throw base::Error(base::Code::Query, point_at(message, text_, at_, end));
+  }
+
+  /// What stands directly behind a phrase or a bracket, or a bracket or phrase directly behind a
+  /// word, is neither one clause nor two.
+  void refuse_glued() const {
+    if (tokens_.empty() || tokens_.back().end != at_ || text_[at_] == ')') return;
+    const TokenKind last = tokens_.back().kind;
+    const bool closed = last == TokenKind::Quoted || last == TokenKind::Close;
+    const bool word = last == TokenKind::Word || last == TokenKind::Topic;
+    if (!closed && !(word && ends_word(at_))) return;
+    std::size_t end = at_ + std::max<std::size_t>(1, quote(text_, at_));
+    while (closed && !ends_word(end)) ++end;
+    const bool range = last == TokenKind::Quoted && text_.substr(at_, 2) == "..";
+    throw base::Error(
+        base::Code::Query,
+        point_at(range ? "a range of dates is quoted as a whole, as in \"24 Feb 2022..3 Mar 2022\""
+                       : "a blank is missing here, or what stands before it does not belong",
+                 text_, at_, end));
   }
 
   bool ends_word(std::size_t at) const {
@@ -127,6 +148,7 @@ class Lexer {
 
   void plain(std::string_view found, std::size_t end) {
     if (found.size() > 1 && found.front() == '@') return topic(found.substr(1), end);
+    if (const std::string meant = foreign_sign(found); !meant.empty()) fail(meant, end);
     const bool exact = found.front() == '=' && found.size() > 1;
     if (found == "=" && end < text_.size() && text_[end] == '(')
       fail("'=' stands before a word or a phrase, not before a bracket", end);

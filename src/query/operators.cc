@@ -132,4 +132,24 @@ Operator call(std::string_view word) {
   return {};
 }
 
+std::string foreign_sign(std::string_view word) {
+  if (word.size() < 2) return {};
+  const auto letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  };
+  if (word.front() == '!' && letter(word[1]))
+    return fmt::format("did you mean '-{}'?", word.substr(1));
+  const std::size_t bar = word.find('|');
+  if (bar != std::string_view::npos) return "'|' means nothing here; write OR between the words";
+  const std::size_t sign = word.find_first_of("~^");
+  if (sign != std::string_view::npos && all_digits(word.substr(sign + 1)))
+    return fmt::format("'{}' means nothing here; there are no fuzzy words and no weights",
+                       word.substr(sign));
+  for (std::size_t i = 1; i + 1 < word.size(); ++i) {
+    if (word[i] == '?' && letter(word[i - 1]) && letter(word[i + 1]))
+      return "'?' stands for no letter; a wildcard '*' ends a word, as in 'sanction*'";
+  }
+  return {};
+}
+
 }  // namespace dateline::query

@@ -21,4 +21,8 @@ Operator positional(std::string_view word);
 /// `atleast3`, `first50`, `article` with a bracket right behind, and what looks like them.
 Operator call(std::string_view word);
 
+/// Why a word with a sign of another query language is refused: `!gas`, `gas|oil`, `oil~2`,
+/// `oil^2`, `san?tion`; empty for other words.
+std::string foreign_sign(std::string_view word);
+
 }  // namespace dateline::query

@@ -132,7 +132,33 @@ void ExpressionMatcher::decode(const store::TokenStream& stream) {
   }
 }
 
+/// Whether a form that is to be checked can stand in the text, by its bytes alone. Most passages
+/// that have a doubtful stem do not have the form, and need no tokenizing.
+bool ExpressionMatcher::may_have_form(std::string_view text) {
+  lowered_.assign(text);
+  for (std::size_t i = 0; i < lowered_.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(lowered_[i]);
+    // Letters beyond ASCII may fold to anything; typographic quotes and dashes do not.
+    const bool sign = byte == 0xE2 && i + 2 < lowered_.size() &&
+                      static_cast<unsigned char>(lowered_[i + 1]) == 0x80;
+    if (byte >= 0x80 && !sign) return true;
+    if (sign) i += 2;
+    if (byte >= 'A' && byte <= 'Z') lowered_[i] = static_cast<char>(byte | 0x20);
+  }
+  std::uint64_t tests = 0;
+  for (const auto& [token, wanted] : unchecked_) tests |= wanted;
+  for (; tests != 0; tests &= tests - 1) {
+    const TokenTest& test = *tokens_[static_cast<std::size_t>(std::countr_zero(tests))];
+    const bool quoted = test.exact && test.form.find('\'') != std::string::npos;
+    if (quoted ||
+        (test.exact ? text : std::string_view(lowered_)).find(test.form) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 void ExpressionMatcher::check_forms(std::string_view text) {
+  if (!may_have_form(text)) return;
   text::tokenize(text, text_tokens_);
   for (auto [token, tests] : unchecked_) {
     for (; tests != 0; tests &= tests - 1) {

@@ -54,6 +54,7 @@ class ExpressionMatcher {
   bool compile_token(const TokenTest& token);
   void give(std::uint32_t stem, std::uint64_t bit, bool check);
   void decode(const store::TokenStream& stream);
+  bool may_have_form(std::string_view text);
   void check_forms(std::string_view text);
   bool has_form(std::string_view text, std::size_t token, const TokenTest& test) const;
   Spans evaluate(const Expression& expression, std::size_t& next_token);
@@ -71,6 +72,7 @@ class ExpressionMatcher {
   std::vector<std::pair<std::uint32_t, std::uint64_t>> unchecked_;  ///< token, tests to check
   Borders borders_;
   text::Tokens text_tokens_;
+  std::string lowered_;
   Spans result_, parts_;
 };
 

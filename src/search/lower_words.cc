@@ -75,7 +75,8 @@ Expression WordLowering::row(const Node& node) {
   text::tokenize(node.text, tokens_);
   if (tokens_.empty()) {
     if (node.text.size() > 200) fail("this has no word short enough to search for", node);
-    fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
+    fail(fmt::format("'{}' has no letter or digit to search for", node.text), node,
+         "leave it out, or quote it with the words beside it");
   }
   if (node.prefix && tokens_.size() > 1) {
     fail(fmt::format("'{}*' is more than one word, and a wildcard stands for one", node.text), node,

@@ -31,7 +31,10 @@ class Ranker {
     if (options_.offset >= total || options_.limit == 0) return ranking;
     const std::size_t wanted =
         options_.offset + std::min<std::size_t>(options_.limit, total - options_.offset);
-    std::vector<Hit> hits = plan_.scorers.empty() ? unscored() : scored(wanted);
+    set_reference();
+    // By date every score may be wanted.
+    const std::size_t scored_wanted = options_.order == Order::Score ? wanted : total;
+    std::vector<Hit> hits = plan_.scorers.empty() ? unscored() : scored(scored_wanted);
     keep_best(hits, wanted);
     ranking.hits = page(ordered(std::move(hits)));
     return ranking;
@@ -131,12 +134,23 @@ class Ranker {
     return near > 0 ? one.score + near * decay(one.passage) : one.score;
   }
 
+  /// The instant that ages count from.
+  void set_reference() {
+    if (options_.recency.half_life_days <= 0) return;
+    std::int64_t newest = store::ArticleRow::no_instant;
+    for (std::uint32_t i = 0; i < matches_->segments.size(); ++i) {
+      matches_->segments[i].each([&](std::uint32_t ordinal) {
+        newest = std::max(newest, article({i, ordinal}).published_seconds);
+      });
+    }
+    reference_seconds_ = std::min(newest, options_.recency.now_seconds);
+  }
+
   double decay(store::PassageRef passage) const {
     if (options_.recency.half_life_days <= 0) return 1;
     const store::ArticleRow& row = article(passage);
     if (row.published_seconds == store::ArticleRow::no_instant) return 0;
-    const double days =
-        static_cast<double>(options_.recency.now_seconds - row.published_seconds) / 86400;
+    const double days = static_cast<double>(reference_seconds_ - row.published_seconds) / 86400;
     return std::exp2(-std::max(0.0, days) / options_.recency.half_life_days);
   }
 
@@ -162,15 +176,22 @@ class Ranker {
     entries.resize(kept);
   }
 
-  static bool better(const Hit& a, const Hit& b) {
-    return a.score != b.score ? a.score > b.score : a.published_seconds > b.published_seconds;
+  bool better(const Hit& a, const Hit& b) const {
+    const bool newer = a.published_seconds > b.published_seconds;
+    const bool same_date = a.published_seconds == b.published_seconds;
+    if (options_.order == Order::Score) return a.score != b.score ? a.score > b.score : newer;
+    if (same_date) return a.score > b.score;
+    const bool undated = b.published_seconds == store::ArticleRow::no_instant ||
+                         a.published_seconds == store::ArticleRow::no_instant;
+    return options_.order == Order::Newest || undated ? newer : !newer;
   }
 
   /// The `wanted` best and all that tie with the last in score and date.
-  static void keep_best(std::vector<Hit>& hits, std::size_t wanted) {
+  void keep_best(std::vector<Hit>& hits, std::size_t wanted) const {
     if (hits.size() <= wanted) return;
     const auto last = hits.begin() + static_cast<std::ptrdiff_t>(wanted) - 1;
-    std::nth_element(hits.begin(), last, hits.end(), better);
+    std::nth_element(hits.begin(), last, hits.end(),
+                     [&](const Hit& a, const Hit& b) { return better(a, b); });
     const Hit least = *last;
     std::erase_if(hits, [&](const Hit& one) { return better(least, one); });
   }
@@ -212,6 +233,7 @@ class Ranker {
   const store::Database& database_;
   const RankOptions& options_;
   const MatchSet* matches_ = nullptr;
+  std::int64_t reference_seconds_ = 0;
   std::vector<SegmentLeaves> leaves_;
 };
 

@@ -14,8 +14,9 @@
 
 namespace dateline::search {
 
-/// How much the age of an article counts: a score halves with each half-life before `now`; undated
-/// articles score 0. Off while the half-life is 0.
+/// How much the age of an article counts: a score halves with each half-life before `now`, or
+/// before the newest article that matches if that is older, so that scores of an old corpus do not
+/// vanish; undated articles score 0. Off while the half-life is 0.
 struct Recency {
   double half_life_days = 0;
   std::int64_t now_seconds = 0;
@@ -29,11 +30,15 @@ struct Feedback {
   double weight = 0.5;
 };
 
+/// What results are ordered by first: score, or date, undated articles last in both directions.
+enum class Order { Score, Newest, Oldest };
+
 struct RankOptions {
   std::size_t offset = 0;
   std::size_t limit = 10;
   bool fold = false;  ///< only the best passage of each article
   Weighting weighting = Weighting::for_passages();
+  Order order = Order::Score;
   Recency recency = {};
   std::optional<Feedback> feedback = {};
 };
@@ -50,7 +55,8 @@ struct Hit {
 };
 
 /// Hits offset to offset + limit of the total order: score, then newer publication (undated last),
-/// then article id, then passage number. The order does not depend on segments.
+/// then article id, then passage number; ordered by date, the date comes first and the score
+/// second. The order does not depend on segments.
 /// matches:  all passages the condition holds for
 /// feedback: the stems that feedback added, the weightiest first
 struct Ranking {

@@ -65,7 +65,6 @@ TEST_CASE("query/operators: distances bind closer than sentences, and these than
       {"(a OR b) NEAR/3 (c d)", "NEAR/3(or(a b) rank(c d))"},
       {"\"a b\" NEAR/3 =\"C d\"", "NEAR/3(\"a b\" =\"C d\")"},
       {"title:(price NEAR/3 cap)", "title:(NEAR/3(price cap))"},
-      {"\"a\"/s\"b\"", "/s(\"a\" \"b\")"},
       {"a NEAR/5(b OR c)", "NEAR/5(a or(b c))"},
   };
   for (const auto& [text, tree] : table) {

@@ -116,7 +116,6 @@ TEST_CASE("query/parser: curly quotes serve as straight ones, apostrophes stay i
       {"\u201Ccrude oil\"", "\"crude oil\""},
       {"title:\u201Ccrude oil\u201D x", "rank(title:(\"crude oil\") x)"},
       {"Moscow\u2019s don't", "rank(Moscow\u2019s don't)"},
-      {"\"oil\"gas", "rank(\"oil\" gas)"},
       {"\"\"", "\"\""},
       {"\"AND (\"", "\"AND (\""},
       {"\u00C9tat \u4E2D\u56FD", "rank(\u00C9tat \u4E2D\u56FD)"},
@@ -251,4 +250,44 @@ TEST_CASE("query/parser: bytes that are no UTF-8 do no harm") {
     }
   }
   CHECK(shape(query::parse("oil\xFFgas")) == "oil\xFFgas");
+}
+
+TEST_CASE("query/parser: what is glued to a phrase, a bracket or a word is refused") {
+  const std::string glued = "a blank is missing here, or what stands before it does not belong\n  ";
+  const std::pair<std::string, std::string> table[] = {
+      {"\"oil\"gas", glued + "\"oil\"gas\n       ^^^"},
+      {"\"a\"/s\"b\"", glued + "\"a\"/s\"b\"\n     ^^"},
+      {"org:\"Gazprom\"s", glued + "org:\"Gazprom\"s\n               ^"},
+      {"(oil)(gas)", glued + "(oil)(gas)\n       ^^^^"},
+      {"title:gas(oil)", glued + "title:gas(oil)\n           ^"},
+      {"gas\"oil\"", glued + "gas\"oil\"\n     ^"},
+      {"\"gas oil\"~5", glued + "\"gas oil\"~5\n           ^^"},
+      {"published:\"24 Feb 2022\"..today",
+       "a range of dates is quoted as a whole, as in \"24 Feb 2022..3 Mar 2022\"\n"
+       "  published:\"24 Feb 2022\"..today\n                         ^^^^^^^"},
+  };
+  for (const auto& one : table) {
+    CAPTURE(one.first);
+    CHECK(error_of(one.first) == one.second);
+  }
+}
+
+TEST_CASE("query/parser: signs of other query languages are refused, as parts of a word") {
+  const std::pair<std::string, std::string> table[] = {
+      {"!gas", "did you mean '-gas'?\n  !gas\n  ^^^^"},
+      {"gas|oil", "'|' means nothing here; write OR between the words\n  gas|oil\n  ^^^^^^^"},
+      {"oil^2",
+       "'^2' means nothing here; there are no fuzzy words and no weights\n  oil^2\n  ^^^^^"},
+      {"san?tion",
+       "'?' stands for no letter; a wildcard '*' ends a word, as in 'sanction*'\n  san?tion\n"
+       "  ^^^^^^^^"},
+  };
+  for (const auto& one : table) {
+    CAPTURE(one.first);
+    CHECK(error_of(one.first) == one.second);
+  }
+  for (const char* word : {"why?", "C++", "x^y", "a~b", "!"}) {
+    CAPTURE(word);
+    CHECK(error_of(word) == "no error: " + std::string(word));
+  }
 }

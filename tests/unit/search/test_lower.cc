@@ -149,6 +149,7 @@ TEST_CASE("search/lower: dates match what is known as exactly as asked for") {
 TEST_CASE("search/lower: what can't be understood is told with a caret") {
   const std::string fields =
       "hint: dateline info fields  lists the fields; quote a word that holds a colon\n";
+  const std::string alone = "hint: leave it out, or quote it with the words beside it\n";
   const std::string dates =
       "hint: dates are 2022, 2022-03, 2022-03-24, 24 March 2022, yesterday, last week, 2w..\n";
   const std::pair<std::string, std::string> table[] = {
@@ -164,12 +165,14 @@ TEST_CASE("search/lower: what can't be understood is told with a caret") {
        "error: 'year' is only counted; narrow with 'published:'\n  year:2022\n  ^^^^\n" + fields},
       {"title:(oil source:x)",
        "error: 'source:' stands inside 'title:'\n  title:(oil source:x)\n             ^^^^^^^^\n"},
-      {"oil --", "error: '-' has no letter or digit to search for\n  oil --\n      ^^\n"},
-      {"oil %%%", "error: '%%%' has no letter or digit to search for\n  oil %%%\n      ^^^\n"},
-      {"\"\"", "error: '' has no letter or digit to search for\n  \"\"\n  ^^\n"},
+      {"oil --", "error: '-' has no letter or digit to search for\n  oil --\n      ^^\n" + alone},
+      {"oil %%%",
+       "error: '%%%' has no letter or digit to search for\n  oil %%%\n      ^^^\n" + alone},
+      {"\"\"", "error: '' has no letter or digit to search for\n  \"\"\n  ^^\n" + alone},
       {"author:%%%",
        "error: '%%%' has no letter or digit to search for\n  author:%%%\n         ^^^\n"},
-      {"published:soon", "error: 'soon' means nothing in a date\n  published:soon\n            ^^^^\n" + dates},
+      {"published:soon",
+       "error: 'soon' means nothing in a date\n  published:soon\n            ^^^^\n" + dates},
       {"published:2022-02-30",
        "error: there is no 30 February 2022; it has 28 days\n  published:2022-02-30\n            "
        "^^^^^^^^^^\n"},
