@@ -11,18 +11,22 @@ bool crosses(const std::vector<std::uint32_t>& borders, std::uint32_t begin, std
   return next != borders.end() && *next < end;
 }
 
+bool share_tokens(TokenSpan left, TokenSpan right) {
+  return left.begin < right.end && right.begin < left.end;
+}
+
+/// Spans that share tokens are as near as can be.
 bool near(TokenSpan left, TokenSpan right, const Nearness& nearness, const Borders& borders) {
-  const bool before = left.end <= right.begin, after = right.end <= left.begin;
-  if (!before && !after) return false;  // they share tokens
-  if (nearness.ordered && !before) return false;
-  const TokenSpan first = before ? left : right, second = before ? right : left;
+  if (nearness.ordered && right.begin < left.end) return false;
+  const TokenSpan both{std::min(left.begin, right.begin), std::max(left.end, right.end)};
   switch (nearness.unit) {
     case query::Unit::Words:
-      return second.begin - first.end < nearness.number;
+      return share_tokens(left, right) ||
+             std::max(left.begin, right.begin) - std::min(left.end, right.end) < nearness.number;
     case query::Unit::Sentence:
-      return !crosses(borders.sentences, first.begin, second.end);
+      return !crosses(borders.sentences, both.begin, both.end);
     case query::Unit::Paragraph:
-      return !crosses(borders.paragraphs, first.begin, second.end);
+      return !crosses(borders.paragraphs, both.begin, both.end);
   }
   return false;
 }
@@ -47,7 +51,7 @@ Spans pair_up(const Spans& left, const Spans& right, const Nearness& nearness,
   Spans found;
   for (const TokenSpan a : left) {
     for (const TokenSpan b : right) {
-      if (!near(a, b, nearness, borders)) continue;
+      if (share_tokens(a, b) || !near(a, b, nearness, borders)) continue;
       found.push_back({std::min(a.begin, b.begin), std::max(a.end, b.end)});
     }
     if (found.size() > max_spans) break;
@@ -81,6 +85,15 @@ Spans in_a_row(const std::vector<Spans>& parts) {
     tidy(rows);
   }
   return rows;
+}
+
+void leave_out_overlaps(Spans& spans) {
+  std::uint32_t end = 0;
+  std::erase_if(spans, [&](TokenSpan span) {
+    if (span.begin < end) return true;
+    end = span.end;
+    return false;
+  });
 }
 
 Spans any_of(Spans left, const Spans& right) {

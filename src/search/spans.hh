@@ -40,12 +40,16 @@ struct Nearness {
 Spans pair_up(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders);
 
-/// The spans of `left` that none of `right` stands near to.
+/// The spans of `left` that none of `right` stands near to; what shares tokens is near, so that
+/// `oil NOT/s "palm oil"` has no sentence with palm oil.
 Spans without(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders);
 
 /// Spans made of one of each list, in a row without a gap.
 Spans in_a_row(const std::vector<Spans>& parts);
+
+/// Keep the first of spans that share tokens, as a phrase is counted: `"oil oil"` once in three oil.
+void leave_out_overlaps(Spans& spans);
 
 /// All spans of both.
 Spans any_of(Spans left, const Spans& right);
