@@ -31,6 +31,42 @@ bool near(TokenSpan left, TokenSpan right, const Nearness& nearness, const Borde
   return false;
 }
 
+/// The token from which on nothing that begins there is near.
+std::uint64_t reach(TokenSpan span, const Nearness& nearness, const Borders& borders) {
+  if (nearness.unit == query::Unit::Words) return std::uint64_t{span.end} + nearness.number;
+  const bool sentence = nearness.unit == query::Unit::Sentence;
+  const std::vector<std::uint32_t>& list = sentence ? borders.sentences : borders.paragraphs;
+  const auto next = std::upper_bound(list.begin(), list.end(), span.begin);
+  return next == list.end() ? UINT64_MAX : *next;
+}
+
+std::uint32_t end_of(const Spans& spans) {
+  std::uint32_t end = 0;
+  for (const TokenSpan span : spans) end = std::max(end, span.end);
+  return end;
+}
+
+/// Which spans were found already: many pairs make the same one where a passage repeats few words.
+/// in: end, of all tokens; nothing is remembered if it is 0, or more than any sentence has
+class Seen {
+ public:
+  explicit Seen(std::uint32_t end) : width_(end <= 4096 ? end + 1 : 0) {
+    if (end > 0) bits_.resize(std::size_t{width_} * width_);
+  }
+
+  /// Whether it is new, as far as is known.
+  bool add(TokenSpan span) {
+    if (bits_.empty()) return true;
+    const std::size_t at = std::size_t{span.begin} * width_ + span.end;
+    if (bits_[at]) return false;
+    return bits_[at] = true;
+  }
+
+ private:
+  std::uint32_t width_;
+  std::vector<bool> bits_;
+};
+
 void tidy(Spans& spans) {
   std::sort(spans.begin(), spans.end());
   spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
@@ -49,14 +85,20 @@ std::uint32_t lead_end(const Borders& borders) {
 Spans pair_up(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders) {
   Spans found;
+  if (left.empty() || right.empty()) return found;
+  Seen seen(left.size() * right.size() > max_spans ? std::max(end_of(left), end_of(right)) : 0);
   for (const TokenSpan a : left) {
+    const std::uint64_t end = reach(a, nearness, borders);
     for (const TokenSpan b : right) {
+      if (b.begin >= end) break;
       if (share_tokens(a, b) || !near(a, b, nearness, borders)) continue;
-      found.push_back({std::min(a.begin, b.begin), std::max(a.end, b.end)});
+      const TokenSpan both{std::min(a.begin, b.begin), std::max(a.end, b.end)};
+      if (seen.add(both)) found.push_back(both);
     }
-    if (found.size() > max_spans) break;
+    if (found.size() >= max_spans) break;
   }
   tidy(found);
+  if (found.size() > max_spans) found.resize(max_spans);
   return found;
 }
 

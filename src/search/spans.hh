@@ -36,7 +36,8 @@ struct Nearness {
 };
 
 /// The spans that reach from one of `left` to one of `right` near it. The two do not share tokens.
-/// No more than `max_spans` are kept: a passage with more of them matches in any case.
+/// No more than `max_spans` are kept, about the first ones, so that no query is costly in a passage
+/// of the same few words: what only the others would be near to is not found there.
 Spans pair_up(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders);
 
