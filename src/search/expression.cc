@@ -226,19 +226,23 @@ Spans ExpressionMatcher::evaluate(const Expression& expression, std::size_t& nex
 const Spans& ExpressionMatcher::run() {
   std::size_t next_token = 0;
   parts_.clear();
-  return result_ = evaluate(expression_, next_token);
+  result_ = evaluate(expression_, next_token);
+  if (expression_.kind == Expression::Kind::Row) leave_out_overlaps(result_);
+  return result_;
 }
 
 Spans ExpressionMatcher::parts() const {
-  Spans inside;
-  for (const TokenSpan part : parts_) {
-    const bool held = std::any_of(result_.begin(), result_.end(), [&](TokenSpan whole) {
-      return whole.begin <= part.begin && part.end <= whole.end;
-    });
-    if (held) inside.push_back(part);
+  Spans sorted = parts_, inside;
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  // A part lies in one of the spans if the widest of those that begin before it reaches its end.
+  std::uint32_t reach = 0;
+  auto whole = result_.begin();
+  for (const TokenSpan part : sorted) {
+    for (; whole != result_.end() && whole->begin <= part.begin; ++whole)
+      reach = std::max(reach, whole->end);
+    if (part.end <= reach) inside.push_back(part);
   }
-  std::sort(inside.begin(), inside.end());
-  inside.erase(std::unique(inside.begin(), inside.end()), inside.end());
   return inside;
 }
 
@@ -248,6 +252,22 @@ const Spans& ExpressionMatcher::passage(std::uint32_t ordinal) {
   decode(segment_.forward.passage(ordinal));
   if (!unchecked_.empty()) check_forms(segment_.text.passage(ordinal));
   return run();
+}
+
+const Spans& ExpressionMatcher::lead(std::uint32_t ordinal) {
+  result_.clear();
+  if (!possible_) return result_;
+  decode(segment_.forward.passage(ordinal));
+  if (!unchecked_.empty()) check_forms(segment_.text.passage(ordinal));
+  const std::uint32_t end = lead_end(borders_);
+  for (Spans& spans : found_) std::erase_if(spans, [&](TokenSpan span) { return span.end > end; });
+  return run();
+}
+
+const Spans& ExpressionMatcher::first(std::uint32_t ordinal, std::uint32_t words) {
+  passage(ordinal);
+  std::erase_if(result_, [&](TokenSpan span) { return span.begin >= words; });
+  return result_;
 }
 
 const Spans& ExpressionMatcher::title(std::uint32_t article) {

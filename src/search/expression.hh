@@ -33,12 +33,15 @@ class ExpressionMatcher {
   const Spans& passage(std::uint32_t ordinal);
   const Spans& title(std::uint32_t article);
 
+  /// In the lead alone, given an article's first passage; the rest of the passage is as if absent.
+  const Spans& lead(std::uint32_t ordinal);
+
+  /// Those of a passage that begin among its first so many tokens.
+  const Spans& first(std::uint32_t ordinal, std::uint32_t words);
+
   /// The words and phrases that the spans found last are made of; what lies between them is left
   /// out.
   Spans parts() const;
-
-  /// Sentence and paragraph borders of what was decoded last.
-  const Borders& borders() const { return borders_; }
 
   /// Stems that the segment lacks make it impossible to hold anywhere.
   bool possible() const { return possible_; }

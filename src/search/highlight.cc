@@ -5,7 +5,7 @@
 namespace dateline::search {
 
 Highlighter::Highlighter(const Plan& plan, const store::Database& database)
-    : plan_(plan), database_(database), segments_(database.segments().size()) {
+    : database_(database), segments_(database.segments().size()) {
   // Each matcher has a table over all stems, so single words share one.
   Leaf words;
   words.expression.kind = Expression::Kind::Any;
@@ -37,6 +37,20 @@ std::vector<Highlighter::Ready>& Highlighter::ready(std::uint32_t segment) {
   return list;
 }
 
+/// How often a leaf holds in a passage's text. in: offset, of the passage in the article's tokens
+std::size_t Highlighter::found(Ready& one, std::uint32_t ordinal, std::uint32_t offset) {
+  switch (one.leaf->scope) {
+    case Scope::Lead:
+      return one.matcher->lead(ordinal).size();
+    case Scope::First:
+      return one.leaf->within_first <= offset
+                 ? 0
+                 : one.matcher->first(ordinal, one.leaf->within_first - offset).size();
+    default:
+      return one.matcher->passage(ordinal).size();
+  }
+}
+
 std::vector<text::Span> Highlighter::passage(store::PassageRef passage, std::string_view text) {
   const store::Segment& segment = database_.segment(passage.segment);
   const std::uint32_t article = segment.text.passages()[passage.ordinal].article;
@@ -46,18 +60,13 @@ std::vector<text::Span> Highlighter::passage(store::PassageRef passage, std::str
   for (Ready& one : ready(passage.segment)) {
     if (one.leaf->scope == Scope::Title) continue;
     if (one.leaf->scope == Scope::Lead && passage.ordinal != first) continue;
-    const unsigned in_title = one.leaf->at_least > 1 ? one.matcher->count_title(article) : 0;
-    if (one.matcher->passage(passage.ordinal).size() + in_title < one.leaf->at_least) continue;
-    Spans spans = one.matcher->parts();
-    if (one.leaf->scope == Scope::Lead) {
-      const std::uint32_t end = lead_end(one.matcher->borders());
-      std::erase_if(spans, [&](TokenSpan span) { return span.end > end; });
-    }
-    if (one.leaf->scope == Scope::First) {
-      const std::uint32_t offset = before[passage.ordinal] - before[first];
-      std::erase_if(spans,
-                    [&](TokenSpan span) { return offset + span.begin >= one.leaf->within_first; });
-    }
+    const unsigned in_title = one.leaf->at_least > 1 && one.leaf->scope == Scope::Passage
+                                  ? one.matcher->count_title(article)
+                                  : 0;
+    if (found(one, passage.ordinal, before[passage.ordinal] - before[first]) + in_title <
+        one.leaf->at_least)
+      continue;
+    const Spans spans = one.matcher->parts();
     all.insert(all.end(), spans.begin(), spans.end());
   }
   return bytes(std::move(all), text);

@@ -16,7 +16,7 @@ namespace dateline::search {
 
 /// Marks what the matcher found, by the very same decision: words of a phrase only where the phrase
 /// stands, words near each other only where they are, an exact form only as typed. Keeps its
-/// buffers: one a thread. The plan must outlive it.
+/// buffers: one a thread.
 class Highlighter {
  public:
   Highlighter(const Plan& plan, const store::Database& database);
@@ -29,19 +29,18 @@ class Highlighter {
                                 std::string_view text);
 
  private:
-  /// A leaf made ready for one segment. words: single words of the plan, gathered into one
-  /// expression
+  /// A leaf made ready for one segment.
   struct Ready {
     const Leaf* leaf = nullptr;
     std::unique_ptr<ExpressionMatcher> matcher;
   };
 
+  static std::size_t found(Ready& one, std::uint32_t ordinal, std::uint32_t offset);
   std::vector<Ready>& ready(std::uint32_t segment);
   std::vector<text::Span> bytes(Spans spans, std::string_view text);
 
-  const Plan& plan_;
   const store::Database& database_;
-  std::vector<Leaf> leaves_;
+  std::vector<Leaf> leaves_;  ///< to mark; the plan's single words gathered into one
   std::vector<std::vector<Ready>> segments_;
   text::Tokens tokens_;
 };

@@ -209,10 +209,7 @@ PostingList SegmentLeaves::in_leads(const Leaf& leaf) {
   for (const std::uint32_t ordinal : candidates(leaf.expression, text_).ordinals) {
     const store::ArticleRow& article = articles[rows[ordinal].article];
     if (article.first_passage != ordinal) continue;
-    const Spans& spans = matcher.passage(ordinal);
-    const std::uint32_t end = lead_end(matcher.borders());
-    const auto count =
-        std::count_if(spans.begin(), spans.end(), [&](TokenSpan span) { return span.end <= end; });
+    const std::size_t count = matcher.lead(ordinal).size();
     if (count > 0) add_article(article, static_cast<std::uint32_t>(count), result);
   }
   return result;
@@ -228,10 +225,7 @@ PostingList SegmentLeaves::among_first(const Leaf& leaf) {
     const std::uint32_t first = articles[rows[ordinal].article].first_passage;
     const std::uint32_t offset = before[ordinal] - before[first];
     if (offset >= leaf.within_first) continue;
-    const Spans& spans = matcher.passage(ordinal);
-    const auto count = std::count_if(spans.begin(), spans.end(), [&](TokenSpan span) {
-      return offset + span.begin < leaf.within_first;
-    });
+    const std::size_t count = matcher.first(ordinal, leaf.within_first - offset).size();
     if (count > 0) result.add(ordinal, static_cast<std::uint32_t>(count));
   }
   return result;

@@ -75,9 +75,7 @@ class Lowering {
     switch (node.kind) {
       case Kind::Word:
       case Kind::Phrase:
-        if (place.field != nullptr && place.field->kind != FieldKind::Words)
-          return value(node, place);
-        return words(node, place);
+        return holds_text(place) ? words(node, place) : value(node, place);
       case Kind::Near:
         refuse_in_names(node, place);
         return words(node, place);
@@ -109,10 +107,14 @@ class Lowering {
     throw base::Error(base::Code::Internal, "a topic was not put into the query");
   }
 
+  /// Whether what is asked is running text: no field, title: or lead:.
+  static bool holds_text(const Place& place) {
+    return place.field == nullptr || place.field->kind == FieldKind::Words ||
+           place.field->name == "lead";
+  }
+
   void refuse_in_names(const Node& node, const Place& place) const {
-    if (place.field == nullptr || place.field->kind == FieldKind::Words ||
-        place.field->name == "lead")
-      return;
+    if (holds_text(place)) return;
     fail(
         fmt::format("'{}:' holds no running text, so this can't be asked of it", place.field->name),
         node, "positional operators work in the text, in title: and in lead:");
@@ -162,7 +164,7 @@ class Lowering {
         std::any_of(node.children.begin(), node.children.end(), [&](const Node& child) {
           return child.kind != Kind::Field && child.mark != Mark::MustNot && !is_stopword(child);
         });
-    const bool ranked_field = place.field == nullptr || place.field->kind == FieldKind::Words;
+    const bool running_text = holds_text(place);
     for (const Node& child : node.children) {
       if (child.mark == Mark::MustNot) {
         Place without = place;
@@ -170,7 +172,7 @@ class Lowering {
         must.push_back(around(Clause::Kind::Not, lower(child, without)));
       } else if (child.mark == Mark::Must || narrows(child)) {
         must.push_back(lower(child, place));
-      } else if (ranked_field && worded && is_stopword(child)) {
+      } else if (running_text && worded && is_stopword(child)) {
         plan_.dropped.push_back(child.text);
       } else {
         any.push_back(lower(child, place));
@@ -275,7 +277,7 @@ class Lowering {
     if (std::find(all.begin(), all.end(), leaf) == all.end()) all.push_back(leaf);
   }
 
-  /// What is asked of a field that is no running text, and of lead:.
+  /// What is asked of a field that is no running text.
   Clause value(const Node& node, const Place& place) {
     switch (place.field->kind) {
       case FieldKind::Name:
@@ -283,7 +285,7 @@ class Lowering {
       case FieldKind::Date:
         return at_article(date(node, place), place);
       default:
-        return place.field->name == "lead" ? words(node, place) : length(node);
+        return length(node);
     }
   }
 

@@ -36,16 +36,21 @@ struct Nearness {
 };
 
 /// The spans that reach from one of `left` to one of `right` near it. The two do not share tokens.
-/// No more than `max_spans` are kept: a passage with more of them matches in any case.
+/// No more than `max_spans` are kept, about the first ones, so that no query is costly in a passage
+/// of the same few words: what only the others would be near to is not found there.
 Spans pair_up(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders);
 
-/// The spans of `left` that none of `right` stands near to.
+/// The spans of `left` that none of `right` stands near to; what shares tokens is near, so that
+/// `oil NOT/s "palm oil"` has no sentence with palm oil.
 Spans without(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders);
 
 /// Spans made of one of each list, in a row without a gap.
 Spans in_a_row(const std::vector<Spans>& parts);
+
+/// Keep the first of spans that share tokens, as a phrase is counted: `"oil oil"` once in three oil.
+void leave_out_overlaps(Spans& spans);
 
 /// All spans of both.
 Spans any_of(Spans left, const Spans& right);

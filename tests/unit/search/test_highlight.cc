@@ -56,6 +56,16 @@ TEST_CASE("search/highlight: what was asked of one part is marked there alone") 
   CHECK(marked("oil -gas", "", "The oil.") == " | The [oil].");
 }
 
+TEST_CASE(
+    "search/highlight: a group that begins in the first words, or holds in the lead, is whole") {
+  CHECK(marked("first3(oil NEAR/5 price)", "", "The oil had much of a price. Oil price.") ==
+        " | The [oil] had much of a [price]. Oil price.");
+  CHECK(marked("lead:(oil NEAR/99 price)", "",
+               "Oil was dear that day and so on and on, as it had been for more than twenty days "
+               "of the year, at a price.\n\nOil price.")
+            .ends_with("[price].\n\nOil price."));
+}
+
 TEST_CASE("search/highlight: words near each other are marked where they are, not between") {
   CHECK(marked("oil NEAR/3 price", "", "Oil at a price. Gas and then much later oil.") ==
         " | [Oil] at a [price]. Gas and then much later oil.");

@@ -1,7 +1,8 @@
 #include "base/error.hh"
 #include "indexed.hh"
+#include "oracle.hh"
+#include "random_queries.hh"
 #include "search/match.hh"
-#include "text/tokenize.hh"
 
 #include <algorithm>
 #include <set>
@@ -25,67 +26,16 @@ std::set<std::string> set_of(const std::string& list) {
   return out;
 }
 
-using Words = std::vector<std::string>;
-
-Words stems(const std::string& text) {
-  static const store::Stemmer stemmer("english");
-  text::Tokens tokens;
-  text::tokenize(text, tokens);
-  Words out;
-  for (std::size_t i = 0; i < tokens.size(); ++i) out.push_back(stemmer.stem(tokens.text(i)));
-  return out;
-}
-
-/// Whether a query holds for a passage, decided the slow way, on the words themselves.
-/// A field, a negation, or a group of such.
-bool narrows(const query::Node& node) {
-  if (node.mark == query::Mark::MustNot || node.kind == query::Kind::Field ||
-      node.kind == query::Kind::Not) {
-    return true;
-  }
-  return !node.children.empty() && std::all_of(node.children.begin(), node.children.end(), narrows);
-}
-
-bool holds(const query::Node& node, const Words& text, const Words& title,
-           bool title_only = false) {
-  using query::Kind;
-  using query::Mark;
-  const auto has = [&](const Words& words) {
-    const Words wanted = stems(node.text);
-    return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
-  };
-  const auto child = [&](const query::Node& one) { return holds(one, text, title, title_only); };
-  switch (node.kind) {
-    case Kind::Word:
-    case Kind::Phrase:
-      return has(title) || (!title_only && has(text));
-    case Kind::Field:
-      return holds(node.children[0], text, title, true);
-    case Kind::And:
-      return std::all_of(node.children.begin(), node.children.end(), child);
-    case Kind::Or:
-      return std::any_of(node.children.begin(), node.children.end(), child);
-    case Kind::Not:
-      return !child(node.children[0]);
-    case Kind::Rank:
-      break;
-    default:
-      FAIL("this reference does not know the operator");
-  }
-  bool any = false, optional = false, required = false;
-  for (const query::Node& one : node.children) {
-    const bool held = child(one);
-    if (one.mark == Mark::MustNot) {
-      if (held) return false;
-    } else if (one.mark == Mark::Must || narrows(one)) {
-      if (!held) return false;
-      required |= one.mark == Mark::Must && one.kind != Kind::Field;
-    } else {
-      optional = true;
-      any |= held;
-    }
-  }
-  return any || required || !optional;
+/// Compare the engine with the oracle on one query. out: how many passages it matches
+std::size_t agree(const std::string& text, const query::Node& tree, const store::Database& database,
+                  const support::Oracle& oracle) {
+  CAPTURE(text);
+  const std::set<std::string> expected = oracle.matches(tree);
+  const search::Ranking ranking = support::ranking(text, database);
+  REQUIRE(set_of(ids(ranking)) == expected);
+  REQUIRE(ranking.matches->passages() == expected.size());
+  REQUIRE(ranking.hits.size() == expected.size());
+  return expected.size();
 }
 
 }  // namespace
@@ -140,24 +90,12 @@ TEST_CASE(
   indexed.add(docs);  // some are replaced
   const store::Database database = indexed.database();
   REQUIRE(database.segments().size() > 2);
-
-  struct Passage {
-    std::string id;
-    Words text, title;
-  };
-  std::vector<Passage> passages;
-  for (const auto& segment : database.segments()) {
-    for (std::uint32_t i = 0; i < segment->passage_count; ++i) {
-      const store::PassageRow& row = segment->text.passages()[i];
-      if (segment->is_deleted(row.article)) continue;
-      const std::uint32_t number = i - segment->text.articles()[row.article].first_passage + 1;
-      passages.push_back({store::passage_id(segment->text.article_id(row.article), number),
-                          stems(segment->text.passage(i)),
-                          stems(segment->text.record(row.article).article.title)});
-    }
-  }
-  CHECK(passages.size() == database.live_passages());
-  CHECK(passages.size() > 90);
+  const support::Oracle oracle(database);
+  std::size_t passages = 0;
+  for (const support::OracleArticle& article : oracle.articles())
+    passages += article.passages.size();
+  CHECK(passages == database.live_passages());
+  CHECK(passages > 90);
 
   const char* parts[] = {"oil",  "gas",         "\"crude oil\"", "\"oil gas\"", "title:oil",
                          "(",    ")",           "AND",           "OR",          "NOT",
@@ -165,7 +103,7 @@ TEST_CASE(
                          "coal", "\"end oil\"", "pipeline"};
   unsigned state = 11;
   int tried = 0;
-  while (tried < 400) {
+  while (tried < 250) {
     std::string text;
     for (int i = 0; i < 7; ++i) {
       state = state * 1103515245 + 12345;
@@ -180,16 +118,72 @@ TEST_CASE(
       continue;
     }
     ++tried;
-    CAPTURE(text);
-    std::set<std::string> expected;
-    for (const Passage& passage : passages) {
-      if (holds(tree, passage.text, passage.title)) expected.insert(passage.id);
-    }
-    const search::Ranking ranking = support::ranking(text, database);
-    REQUIRE(ranking.matches->passages() == expected.size());
-    REQUIRE(set_of(ids(ranking)) == expected);
-    REQUIRE(ranking.hits.size() == expected.size());
+    agree(text, tree, database, oracle);
   }
+}
+
+TEST_CASE("search/match: random positional queries hold where they hold, token by token") {
+  support::RandomQueries random(2);
+  Indexed indexed;
+  auto docs = random.docs(48);
+  for (int part = 0; part < 3; ++part)
+    indexed.add({docs.begin() + part * 16, docs.begin() + (part + 1) * 16});
+  for (std::size_t i = 0; i < docs.size(); i += 7) docs[i].body += "Organized crude at the end.";
+  indexed.add(docs);  // some are replaced
+  const store::Database database = indexed.database();
+  REQUIRE(database.segments().size() > 2);
+  const support::Oracle oracle(database);
+  REQUIRE(database.live_passages() > 48);
+
+  int refused = 0, matching = 0, selective = 0;
+  for (int tried = 0; tried < 1500; ++tried) {
+    const std::string text = tried % 3 == 0 ? random.positional(3) : random.query();
+    query::Node tree;
+    try {
+      tree = query::parse(text);
+    } catch (const base::Error&) {
+      ++refused;
+      continue;
+    }
+    const std::size_t found = agree(text, tree, database, oracle);
+    matching += found > 0 ? 1 : 0;
+    selective += found > 0 && found < database.live_passages() ? 1 : 0;
+  }
+  // The queries are no idle ones.
+  CHECK(refused < 100);
+  CHECK(matching > 700);
+  CHECK(selective > 600);
+}
+
+TEST_CASE("search/match: what shares words is near for NOT, and no pair for NEAR") {
+  const Indexed indexed({{"a", "", "Palm oil. Crude oil."}, {"b", "", "Palm oil. Palm oil."}});
+  const store::Database database = indexed.database();
+  CHECK(ids("oil NOT/s \"palm oil\"", database) == "a#1");
+  CHECK(ids("oil NOT/1 \"palm oil\"", database) == "a#1");
+  CHECK(ids("\"palm oil\" NOT/s oil", database) == "");
+  CHECK(ids("crude NEAR/5 \"crude oil\"", database) == "");
+}
+
+TEST_CASE("search/match: words that share tokens are one occurrence of a phrase, however decided") {
+  const Indexed indexed({{"a", "", "Oil oil oil."}, {"b", "", "Oil oil oil oil."}});
+  const store::Database database = indexed.database();
+  for (const std::string phrase : {"\"oil oil\"", "=\"oil oil\"", "\"oil* oil\""}) {
+    CAPTURE(phrase);
+    CHECK(set_of(ids(phrase, database)) == set_of("a#1 b#1"));
+    CHECK(ids("atleast2(" + phrase + ")", database) == (phrase[0] == '=' ? "" : "b#1"));
+  }
+}
+
+TEST_CASE("search/match: a lead is asked as if it stood alone, without its common words") {
+  const std::string rest = " after that there was much more to tell of all this and so they did.";
+  const Indexed indexed({{"a", "",
+                          "Gas for the harbor, the town and the ships," + rest +
+                              "\n\nOil for the harbor, the town and the ships."},
+                         {"b", "", "Wheat for the harbor," + rest}});
+  const store::Database database = indexed.database();
+  CHECK(ids("lead:(ships NOT/30 oil)", database) == "a#1");
+  CHECK(ids("ships NOT/30 oil", database) == "");
+  CHECK(ids("lead:(gas the)", database) == "a#1");
 }
 
 TEST_CASE("search/match: an empty database matches nothing") {
