@@ -24,10 +24,7 @@ ExpressionMatcher::ExpressionMatcher(const Expression& expression, const store::
   const bool row = expression.kind == Expression::Kind::Row;
   const std::vector<Expression> one = row ? std::vector<Expression>{} : std::vector{expression};
   const std::vector<Expression>& parts = row ? expression.children : one;
-  const bool plain = std::all_of(parts.begin(), parts.end(), [](const Expression& part) {
-    return part.kind == Expression::Kind::Token && part.token.stems.size() == 1 &&
-           part.token.form.empty();
-  });
+  const bool plain = std::all_of(parts.begin(), parts.end(), is_plain_word);
   if (plain) {
     std::vector<std::string> stems;
     for (const Expression& part : parts) stems.push_back(part.token.stems.front());
@@ -38,6 +35,9 @@ ExpressionMatcher::ExpressionMatcher(const Expression& expression, const store::
   class_of_stem_.assign(segment.forward.stem_count(), 0);
   possible_ = compile(expression);
   found_.resize(tokens_.size());
+  is_pair_ = expression.kind == Expression::Kind::Near && !expression.negated &&
+             std::all_of(expression.children.begin(), expression.children.end(), is_plain_word) &&
+             !(expression.children[0] == expression.children[1]);
 }
 
 /// out: whether the part can hold in this segment
@@ -278,15 +278,25 @@ const Spans& ExpressionMatcher::title(std::uint32_t article) {
   return run();
 }
 
+/// Two different words near each other, the most frequent case, without a list of spans.
+unsigned ExpressionMatcher::count_pair(const store::TokenStream& stream) {
+  decode(stream);
+  if (found_[0].empty() || found_[1].empty()) return 0;
+  return count_pairs(found_[0], found_[1],
+                     {expression_.unit, expression_.ordered, expression_.number}, borders_);
+}
+
 unsigned ExpressionMatcher::count_passage(std::uint32_t ordinal) {
   if (!possible_) return 0;
   if (phrase_) return segment_.forward.passage(ordinal).count(*phrase_);
+  if (is_pair_) return count_pair(segment_.forward.passage(ordinal));
   return static_cast<unsigned>(passage(ordinal).size());
 }
 
 unsigned ExpressionMatcher::count_title(std::uint32_t article) {
   if (!possible_) return 0;
   if (phrase_) return segment_.forward.title(article).count(*phrase_);
+  if (is_pair_) return count_pair(segment_.forward.title(article));
   return static_cast<unsigned>(title(article).size());
 }
 

@@ -61,11 +61,13 @@ class ExpressionMatcher {
   void check_forms(std::string_view text);
   bool has_form(std::string_view text, std::size_t token, const TokenTest& test) const;
   Spans evaluate(const Expression& expression, std::size_t& next_token);
+  unsigned count_pair(const store::TokenStream& stream);
   const Spans& run();
 
   const Expression& expression_;
   const store::Segment& segment_;
   bool possible_ = true;
+  bool is_pair_ = false;
   std::optional<store::EncodedPhrase> phrase_;
   std::vector<const TokenTest*> tokens_;  ///< in the order of the tree
   std::vector<std::uint8_t> class_of_stem_;

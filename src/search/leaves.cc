@@ -38,25 +38,19 @@ SegmentLeaves::SegmentLeaves(const Plan& plan, const store::Segment& segment)
       title_(schema::Schema::standard().get("title")),
       lists_(plan.leaves.size()) {}
 
-const PostingList& SegmentLeaves::postings(const std::string& term) {
+const std::shared_ptr<const PostingList>& SegmentLeaves::postings(const std::string& term) {
   const auto found = postings_.find(term);
   if (found != postings_.end()) return found->second;
-  PostingList list = read_postings(segment_.terms, term);
-  // A damaged list must not lead outside the other files.
-  const auto end =
-      std::lower_bound(list.ordinals.begin(), list.ordinals.end(), segment_.passage_count);
-  list.counts.resize(static_cast<std::size_t>(end - list.ordinals.begin()));
-  list.ordinals.erase(end, list.ordinals.end());
-  return postings_.emplace(term, std::move(list)).first->second;
+  return postings_.emplace(term, segment_.postings(term)).first->second;
 }
 
 const PostingList& SegmentLeaves::title_postings(const std::string& stem) {
-  return postings(store::make_term(title_, stem));
+  return *postings(store::make_term(title_, stem));
 }
 
 const PostingList& SegmentLeaves::list(std::size_t leaf) {
   const Leaf& wanted = plan_.leaves[leaf];
-  if (wanted.terms.size() == 1 && wanted.at_least == 1) return postings(wanted.terms.front());
+  if (wanted.terms.size() == 1 && wanted.at_least == 1) return *postings(wanted.terms.front());
   std::optional<PostingList>& list = lists_[leaf];
   if (!list) list = evaluate(wanted);
   return *list;
@@ -81,7 +75,7 @@ PostingList SegmentLeaves::evaluate(const Leaf& leaf) {
   PostingList list;
   if (!leaf.terms.empty()) {
     std::vector<const PostingList*> lists;
-    for (const std::string& term : leaf.terms) lists.push_back(&postings(term));
+    for (const std::string& term : leaf.terms) lists.push_back(postings(term).get());
     list = unite(lists);
   } else {
     switch (leaf.scope) {
@@ -117,30 +111,23 @@ PostingList SegmentLeaves::evaluate(const Leaf& leaf) {
 }
 
 /// Passages that may hold an expression: those with the stems it cannot do without.
-PostingList SegmentLeaves::candidates(const Expression& expression, const schema::Field& field) {
-  switch (expression.kind) {
-    case Expression::Kind::Token: {
-      std::vector<const PostingList*> lists;
-      for (const std::string& stem : expression.token.stems)
-        lists.push_back(&postings(store::make_term(field, stem)));
-      return lists.empty() ? PostingList{} : unite(lists);
-    }
-    case Expression::Kind::Row:
-    case Expression::Kind::Any: {
-      std::vector<PostingList> parts;
-      for (const Expression& child : expression.children) parts.push_back(candidates(child, field));
-      std::vector<const PostingList*> lists;
-      for (const PostingList& part : parts) lists.push_back(&part);
-      return expression.kind == Expression::Kind::Row ? intersect(lists) : unite(lists);
-    }
-    case Expression::Kind::Near: {
-      const PostingList left = candidates(expression.children[0], field);
-      if (expression.negated) return left;
-      const PostingList right = candidates(expression.children[1], field);
-      return intersect({&left, &right});
-    }
+std::shared_ptr<const PostingList> SegmentLeaves::candidates(const Expression& expression,
+                                                             const schema::Field& field) {
+  const std::vector<std::string>& stems = expression.token.stems;
+  if (expression.kind == Expression::Kind::Token && stems.size() == 1)
+    return postings(store::make_term(field, stems.front()));
+  std::vector<std::shared_ptr<const PostingList>> parts;
+  for (const std::string& stem : stems) parts.push_back(postings(store::make_term(field, stem)));
+  for (const Expression& child : expression.children) {
+    parts.push_back(candidates(child, field));
+    if (expression.kind == Expression::Kind::Near && expression.negated) return parts.front();
   }
-  return {};
+  std::vector<const PostingList*> lists;
+  for (const auto& part : parts) lists.push_back(part.get());
+  if (lists.empty()) return std::make_shared<PostingList>();
+  const bool any =
+      expression.kind == Expression::Kind::Token || expression.kind == Expression::Kind::Any;
+  return std::make_shared<PostingList>(any ? unite(lists) : intersect(std::move(lists)));
 }
 
 /// A wildcard alone: where all words of a stem begin so, its postings say all.
@@ -150,7 +137,7 @@ PostingList SegmentLeaves::wildcard(const Leaf& leaf) {
   for (const std::string& stem : leaf.expression.token.stems) {
     const auto number = segment_.forward.find(stem);
     if (number)
-      (outside[*number] ? doubtful : sure).push_back(&postings(store::make_term(text_, stem)));
+      (outside[*number] ? doubtful : sure).push_back(postings(store::make_term(text_, stem)).get());
   }
   PostingList certain = sure.empty() ? PostingList{} : unite(sure);
   if (doubtful.empty()) return certain;
@@ -181,7 +168,8 @@ PostingList SegmentLeaves::in_passages(const Leaf& leaf) {
   if (!matcher.possible()) return result;
   TitleCount title(matcher);
   const auto rows = segment_.text.passages();
-  for (const std::uint32_t ordinal : candidates(leaf.expression, text_).ordinals) {
+  const auto open = candidates(leaf.expression, text_);
+  for (const std::uint32_t ordinal : open->ordinals) {
     const unsigned count = matcher.count_passage(ordinal) + title.of(rows[ordinal].article);
     if (count > 0) result.add(ordinal, count);
   }
@@ -194,7 +182,8 @@ PostingList SegmentLeaves::in_titles(const Leaf& leaf) {
   if (!matcher.possible()) return result;
   TitleCount title(matcher);
   const auto rows = segment_.text.passages();
-  for (const std::uint32_t ordinal : candidates(leaf.expression, title_).ordinals) {
+  const auto open = candidates(leaf.expression, title_);
+  for (const std::uint32_t ordinal : open->ordinals) {
     const unsigned count = title.of(rows[ordinal].article);
     if (count > 0) result.add(ordinal, count);
   }
@@ -206,7 +195,8 @@ PostingList SegmentLeaves::in_leads(const Leaf& leaf) {
   PostingList result;
   const auto rows = segment_.text.passages();
   const auto articles = segment_.text.articles();
-  for (const std::uint32_t ordinal : candidates(leaf.expression, text_).ordinals) {
+  const auto open = candidates(leaf.expression, text_);
+  for (const std::uint32_t ordinal : open->ordinals) {
     const store::ArticleRow& article = articles[rows[ordinal].article];
     if (article.first_passage != ordinal) continue;
     const std::size_t count = matcher.lead(ordinal).size();
@@ -221,7 +211,8 @@ PostingList SegmentLeaves::among_first(const Leaf& leaf) {
   const auto rows = segment_.text.passages();
   const auto articles = segment_.text.articles();
   const auto before = segment_.forward.tokens_before();
-  for (const std::uint32_t ordinal : candidates(leaf.expression, text_).ordinals) {
+  const auto open = candidates(leaf.expression, text_);
+  for (const std::uint32_t ordinal : open->ordinals) {
     const std::uint32_t first = articles[rows[ordinal].article].first_passage;
     const std::uint32_t offset = before[ordinal] - before[first];
     if (offset >= leaf.within_first) continue;
@@ -238,7 +229,8 @@ std::vector<std::pair<std::uint32_t, std::uint64_t>> SegmentLeaves::article_coun
   std::vector<std::pair<std::uint32_t, std::uint64_t>> counts;
   if (!matcher.possible()) return counts;
   const auto rows = segment_.text.passages();
-  for (const std::uint32_t ordinal : candidates(wanted.expression, text_).ordinals) {
+  const auto open = candidates(wanted.expression, text_);
+  for (const std::uint32_t ordinal : open->ordinals) {
     const std::uint32_t article = rows[ordinal].article;
     if (counts.empty() || counts.back().first != article)
       counts.emplace_back(article, matcher.count_title(article));

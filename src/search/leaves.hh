@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -40,9 +41,10 @@ class SegmentLeaves {
   std::vector<std::pair<std::uint32_t, std::uint64_t>> article_counts(std::size_t leaf);
 
  private:
-  const PostingList& postings(const std::string& term);
+  const std::shared_ptr<const PostingList>& postings(const std::string& term);
   PostingList evaluate(const Leaf& leaf);
-  PostingList candidates(const Expression& expression, const schema::Field& field);
+  std::shared_ptr<const PostingList> candidates(const Expression& expression,
+                                                const schema::Field& field);
   PostingList wildcard(const Leaf& leaf);
   PostingList in_passages(const Leaf& leaf);
   PostingList in_titles(const Leaf& leaf);
@@ -52,7 +54,7 @@ class SegmentLeaves {
   const Plan& plan_;
   const store::Segment& segment_;
   const schema::Field &text_, &title_;
-  std::map<std::string, PostingList, std::less<>> postings_;
+  std::map<std::string, std::shared_ptr<const PostingList>, std::less<>> postings_;
   std::vector<std::optional<PostingList>> lists_;
 };
 

@@ -21,11 +21,6 @@ std::size_t token_count(const Expression& expression) {
   return count;
 }
 
-bool is_plain_word(const Expression& expression) {
-  return expression.kind == Expression::Kind::Token && expression.token.form.empty() &&
-         expression.token.stems.size() == 1;
-}
-
 WordLowering::WordLowering(std::string_view query, const store::Database& database)
     : query_(query), database_(database), stemmer_(database.manifest().fingerprint.stemmer) {}
 

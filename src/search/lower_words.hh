@@ -47,7 +47,4 @@ class WordLowering {
 /// How many tokens an expression tests for.
 std::size_t token_count(const Expression& expression);
 
-/// Whether it is one stem, however written: what a posting list alone decides.
-bool is_plain_word(const Expression& expression);
-
 }  // namespace dateline::search

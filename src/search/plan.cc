@@ -89,6 +89,11 @@ std::string clause_text(const Plan& plan, const Clause& clause) {
 
 }  // namespace
 
+bool is_plain_word(const Expression& expression) {
+  return expression.kind == Expression::Kind::Token && expression.token.form.empty() &&
+         expression.token.stems.size() == 1;
+}
+
 std::size_t Plan::leaf(Leaf wanted) {
   const auto found = std::find(leaves.begin(), leaves.end(), wanted);
   if (found != leaves.end()) return static_cast<std::size_t>(found - leaves.begin());

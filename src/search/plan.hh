@@ -37,6 +37,9 @@ struct Expression {
   bool operator==(const Expression&) const = default;
 };
 
+/// Whether it is one stem, however written: what a posting list alone decides.
+bool is_plain_word(const Expression& expression);
+
 /// Where an expression is looked for.
 /// Passage: in the passage's text, or in the headline;  Title: in the headline
 /// Lead:    in the first paragraph of the article, as far as its first passage holds it

@@ -4,22 +4,6 @@
 
 namespace dateline::search {
 
-PostingList read_postings(const Xapian::Database& segment, const std::string& term) {
-  PostingList list;
-  const Xapian::doccount size = segment.get_termfreq(term);
-  list.ordinals.resize(size);
-  list.counts.resize(size);
-  std::size_t i = 0;
-  const auto end = segment.postlist_end(term);
-  for (auto at = segment.postlist_begin(term); at != end && i < size; ++at, ++i) {
-    list.ordinals[i] = *at - 1;
-    list.counts[i] = std::max(1u, at.get_wdf());
-  }
-  list.ordinals.resize(i);
-  list.counts.resize(i);
-  return list;
-}
-
 Bitmap passages_with(const Xapian::Database& segment, const std::vector<std::string>& terms,
                      std::uint32_t passage_count) {
   Bitmap result(passage_count);

@@ -1,7 +1,8 @@
-// Posting lists in memory: which passages of a segment have something, and how often.
+// Posting lists united, cut and turned into sets.
 #pragma once
 
 #include "search/bitmap.hh"
+#include "store/postings.hh"
 #include "store/xapian.hh"
 
 #include <cstdint>
@@ -10,21 +11,8 @@
 
 namespace dateline::search {
 
-/// Passages by ordinal, ascending, each with a count of at least 1; the arrays are of one length.
-struct PostingList {
-  std::vector<std::uint32_t> ordinals;
-  std::vector<std::uint32_t> counts;
-
-  std::size_t size() const { return ordinals.size(); }
-  void add(std::uint32_t ordinal, std::uint32_t count) {
-    ordinals.push_back(ordinal);
-    counts.push_back(count);
-  }
-};
-
-/// The postings of a term; empty if the segment does not have it. Terms without frequencies count
-/// as occurring once.
-PostingList read_postings(const Xapian::Database& segment, const std::string& term);
+using store::PostingList;
+using store::read_postings;
 
 /// The passages that have any of some terms; for terms that only narrow.
 Bitmap passages_with(const Xapian::Database& segment, const std::vector<std::string>& terms,

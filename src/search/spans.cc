@@ -102,6 +102,16 @@ Spans pair_up(const Spans& left, const Spans& right, const Nearness& nearness,
   return found;
 }
 
+unsigned count_pairs(const Spans& left, const Spans& right, const Nearness& nearness,
+                     const Borders& borders) {
+  unsigned count = 0;
+  for (const TokenSpan a : left) {
+    for (const TokenSpan b : right) count += near(a, b, nearness, borders) ? 1 : 0;
+    if (count > max_spans) break;
+  }
+  return count;
+}
+
 Spans without(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders) {
   Spans kept;

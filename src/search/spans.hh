@@ -41,6 +41,10 @@ struct Nearness {
 Spans pair_up(const Spans& left, const Spans& right, const Nearness& nearness,
               const Borders& borders);
 
+/// As many as pair_up() has for spans of one token each, no token being in both lists.
+unsigned count_pairs(const Spans& left, const Spans& right, const Nearness& nearness,
+                     const Borders& borders);
+
 /// The spans of `left` that none of `right` stands near to; what shares tokens is near, so that
 /// `oil NOT/s "palm oil"` has no sentence with palm oil.
 Spans without(const Spans& left, const Spans& right, const Nearness& nearness,

@@ -18,7 +18,8 @@ Segment::Segment(const std::filesystem::path& folder, const SegmentEntry& entry)
       text(folder / text_name),
       facets(folder / facets_name),
       live_articles_(entry.articles),
-      live_passages_(entry.passages) {
+      live_passages_(entry.passages),
+      postings_(entry.passages) {
   const bool fits = terms.get_doccount() == passage_count &&
                     terms.get_lastdocid() == passage_count && forward.passages() == passage_count &&
                     forward.titles() == article_count && text.passages().size() == passage_count &&

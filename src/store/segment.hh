@@ -4,6 +4,7 @@
 #include "store/facets.hh"
 #include "store/forward.hh"
 #include "store/manifest.hh"
+#include "store/postings.hh"
 #include "store/text_file.hh"
 #include "store/xapian.hh"
 
@@ -41,6 +42,11 @@ class Segment {
   TextFile text;
   FacetFile facets;
 
+  /// The postings of a term, read at need and kept for a while.
+  std::shared_ptr<const PostingList> postings(const std::string& term) const {
+    return postings_.get(terms, term);
+  }
+
   /// Worked out at the first call, which may come from any thread.
   const Lengths& lengths() const;
 
@@ -55,6 +61,7 @@ class Segment {
  private:
   std::vector<bool> deleted_;  ///< by article ordinal; empty if none is
   std::uint32_t live_articles_ = 0, live_passages_ = 0;
+  mutable PostingCache postings_;
   mutable std::once_flag lengths_known_;
   mutable Lengths lengths_;
 };
