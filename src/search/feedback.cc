@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -42,11 +43,20 @@ std::map<std::string, double, std::less<>> weigh(const std::vector<Hit>& hits,
   return weights;
 }
 
+/// What the stop words are in the index.
+std::set<std::string, std::less<>> common_stems(const store::Database& database) {
+  const store::Stemmer stemmer(database.manifest().fingerprint.stemmer);
+  std::set<std::string, std::less<>> stems;
+  const text::Stopwords stopwords = text::load_stopwords("english");
+  for (const std::string& word : stopwords.words()) stems.insert(stemmer.stem(word));
+  return stems;
+}
+
 bool is_telling(std::string_view stem, const std::string& term, const store::Database& database,
-                const text::Stopwords& stopwords) {
+                const std::set<std::string, std::less<>>& common) {
   const bool digits =
       std::any_of(stem.begin(), stem.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (stem.size() < 3 || digits || stopwords.contains(stem)) return false;
+  if (stem.size() < 3 || digits || common.contains(stem)) return false;
   const double share = static_cast<double>(database.terms().get_termfreq(term)) /
                        static_cast<double>(database.terms().get_doccount());
   return share <= most_common;
@@ -93,7 +103,7 @@ std::vector<std::string> add_feedback(Plan& plan, const store::Database& databas
                                       RankOptions options) {
   std::vector<std::string> added;
   if (plan.scorers.empty()) return added;
-  static const text::Stopwords stopwords = text::load_stopwords("english");
+  const std::set<std::string, std::less<>> common = common_stems(database);
   const Feedback feedback = *options.feedback;
   options.feedback.reset();
   options.offset = 0;
@@ -103,7 +113,7 @@ std::vector<std::string> add_feedback(Plan& plan, const store::Database& databas
   std::vector<std::pair<double, std::string>> words;
   store::with_xapian("read the words of the best passages", [&] {
     for (const auto& [stem, weight] : weigh(first.hits, database)) {
-      if (is_telling(stem, store::make_term(field, stem), database, stopwords))
+      if (is_telling(stem, store::make_term(field, stem), database, common))
         words.emplace_back(weight, stem);
     }
   });

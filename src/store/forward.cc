@@ -41,7 +41,8 @@ void append_stream(std::string_view tokens, std::string_view marks, std::string&
 
 TokenStream decode(std::string_view stream) {
   std::size_t at = 0;
-  const std::uint64_t length = std::min<std::uint64_t>(read_varint(stream, at), stream.size() - at);
+  const std::uint64_t stated = read_varint(stream, at);
+  const std::uint64_t length = std::min<std::uint64_t>(stated, stream.size() - at);
   return {stream.substr(at, length), stream.substr(at + length)};
 }
 

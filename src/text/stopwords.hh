@@ -17,6 +17,7 @@ class Stopwords {
   /// in: folded token
   bool contains(std::string_view word) const { return words_.contains(std::string(word)); }
   std::size_t size() const { return words_.size(); }
+  const std::unordered_set<std::string>& words() const { return words_; }
 
  private:
   std::unordered_set<std::string> words_;

@@ -1,6 +1,7 @@
 #include "indexed.hh"
 #include "search/rank.hh"
 
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -165,4 +166,97 @@ TEST_CASE("search/rank: what must hold holds for every hit, whatever else counts
   CHECK(ids("+oil gas", database) == "a#1 c#1");
   CHECK(ids("+oil gas OR wheat", database) == "a#1 d#1 c#1");
   CHECK(ids("(+oil gas)", database) == "a#1 c#1");
+}
+
+TEST_CASE("search/rank: a score halves with each half-life, and what is undated has none") {
+  const Indexed indexed({{"a", "", "oil", "2022-03-01"},
+                         {"b", "", "oil", "2022-02-19"},
+                         {"c", "", "oil", ""},
+                         {"d", "", "oil", "2022-03-09"},
+                         {"e", "", "coal"}});
+  const store::Database database = indexed.database();
+  search::RankOptions options;
+  options.weighting = search::Weighting{.proximity = 0.5};
+  const double score = ranking("oil", database, options).hits[0].score;
+  options.recency.half_life_days = 10;
+  options.recency.now_seconds = ranking("published:2022-03-01", database).hits[0].published_seconds;
+  const search::Ranking found = ranking("oil", database, options);
+  // What appeared after now is as good as new.
+  REQUIRE(ids(found) == "d#1 a#1 b#1 c#1");
+  CHECK(found.hits[0].score == score);
+  CHECK(found.hits[1].score == score);
+  CHECK(found.hits[2].score == doctest::Approx(score / 2).epsilon(1e-8));
+  CHECK(found.hits[3].score == 0);
+}
+
+TEST_CASE("search/rank: as of a day only what is known to be published by then is there") {
+  const Indexed indexed({{"a", "", "oil", "2022-03-01"},
+                         {"b", "", "oil", "2022-03-02"},
+                         {"c", "", "oil", "2022-03"},
+                         {"d", "", "oil", "2022-02"},
+                         {"e", "", "oil", ""},
+                         {"f", "", "oil", "2021"}});
+  const store::Database database = indexed.database();
+  const text::Stopwords none;
+  const auto as_of = [&](const std::string& query, int day) {
+    const search::Plan plan = search::lower(
+        query::parse(query), query,
+        {schema::Schema::standard(), database, none, {}, temporal::Day::make(2022, 3, day)});
+    return ids(search::rank(plan, database, {}));
+  };
+  CHECK(as_of("oil", 1) == "a#1 d#1 f#1");
+  CHECK(as_of("oil OR NOT oil", 2) == "b#1 a#1 d#1 f#1");
+  CHECK(as_of("oil", 31) == "b#1 a#1 c#1 d#1 f#1");
+}
+
+TEST_CASE("search/rank: the best few are those of ranking everything, with all parameters on") {
+  const auto docs = support::random_docs(120, 77, 4, 120);
+  search::Weighting all{.k1 = 1.1, .b = 0.6, .k3 = 7, .min_length = 0.3, .title = 1.7};
+  all.cover = 0.4;
+  all.lead = 0.3;
+  all.prose = 0.2;
+  all.article = 0.6;
+  all.article_k1 = 2.5;
+  all.article_b = 0.4;
+  all.article_title = 1.5;
+  all.proximity = 0.9;
+  all.proximity_k1 = 0.8;
+  const char* queries[] = {"oil gas", "coal +pipeline steel", "crude (oil NEAR/5 gas) wheat",
+                           "title:price copper -title:tanker", "article(grain AND steel) harbor"};
+  // Cut into 1, 2 and 5 segments, forwards and backwards.
+  std::vector<std::string> expected;
+  for (const std::size_t parts : {1u, 2u, 5u}) {
+    for (const bool backwards : {false, true}) {
+      auto order = docs;
+      if (backwards) std::reverse(order.begin(), order.end());
+      Indexed indexed;
+      const auto step = static_cast<std::ptrdiff_t>(docs.size() / parts);
+      for (auto at = order.begin(); at != order.end(); at += step) indexed.add({at, at + step});
+      const store::Database database = indexed.database();
+      REQUIRE(database.segments().size() == parts);
+      std::string found;
+      for (const std::string query : queries) {
+        for (const bool fold : {false, true}) {
+          CAPTURE(query);
+          search::RankOptions options{
+              .offset = 0, .limit = 100'000, .fold = fold, .weighting = all};
+          const search::Ranking whole = ranking(query, database, options);
+          REQUIRE(whole.hits.size() >= 10);
+          found += support::scores(whole);
+          for (const std::size_t limit : {1u, 3u, 10u}) {
+            options.limit = limit;
+            const search::Ranking best = ranking(query, database, options);
+            REQUIRE(best.hits.size() == limit);
+            for (std::size_t i = 0; i < limit; ++i) {
+              CHECK(best.hits[i].article_id == whole.hits[i].article_id);
+              CHECK(best.hits[i].number == whole.hits[i].number);
+              CHECK(best.hits[i].score == whole.hits[i].score);
+            }
+          }
+        }
+      }
+      expected.push_back(found);
+      CHECK(expected.back() == expected.front());
+    }
+  }
 }
