@@ -136,7 +136,13 @@ int run(const Arguments& arguments) {
   if (arguments.flag("explain")) {
     std::fputs(("query: " + query.printed + '\n' + search::print(query.plan)).c_str(), stderr);
   }
-  if (!query.plan.dropped.empty() && format.name == "text" && !arguments.flag("explain")) {
+  const bool notes = format.name == "text" && !arguments.flag("explain");
+  if (!query.plan.unknown.empty() && notes) {
+    std::fputs(
+        fmt::format("note: found nowhere: {}\n", fmt::join(query.plan.unknown, ", ")).c_str(),
+        stderr);
+  }
+  if (!query.plan.dropped.empty() && notes) {
     std::fputs(
         fmt::format("note: left out, too common: {}\n", fmt::join(query.plan.dropped, " ")).c_str(),
         stderr);

@@ -57,7 +57,8 @@ void Printer::json() {
   head["type"] = "answer";
   head["query"] = {{"text", answer_.query.text},
                    {"understood", answer_.query.printed},
-                   {"left_out", answer_.query.plan.dropped}};
+                   {"left_out", answer_.query.plan.dropped},
+                   {"found_nowhere", answer_.query.plan.unknown}};
   head["passages"] = answer_.passages;
   head["articles"] = answer_.articles;
   head["offset"] = look_.offset;

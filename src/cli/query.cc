@@ -21,6 +21,8 @@
 namespace dateline::cli {
 namespace {
 
+constexpr std::int64_t day_seconds = 86400;
+
 void move_to(query::Node& node, std::size_t begin, std::size_t end) {
   node.begin = begin;
   node.end = end;
@@ -131,6 +133,10 @@ QueryOptions query_options(const Arguments& arguments) {
   if (!arguments.given("as-of")) return options;
   if (const auto& day = arguments.get<std::string>("as-of"); !day.empty())
     options.as_of = taken(temporal::parse_days(day, options.clock), "as-of").closed().last;
+  // Then the last moment of that day is also what 'yesterday' is seen from.
+  if (options.as_of && !arguments.given("now")) {
+    options.clock = {(options.as_of->serial() + 1) * day_seconds - 1, text::TimeZone{}};
+  }
   return options;
 }
 
@@ -168,7 +174,6 @@ search::RankOptions rank_options(const Arguments& arguments, bool articles) {
     const QueryOptions query = query_options(arguments);
     options.recency.now_seconds = query.clock.now_seconds;
     if (query.as_of) {
-      constexpr std::int64_t day_seconds = 86400;
       options.recency.now_seconds = (query.as_of->serial() + 1) * day_seconds;
     }
   }

@@ -110,6 +110,8 @@ std::string print(const Plan& plan) {
   if (plan.scorers.empty()) text += " none; newest first";
   if (!plan.dropped.empty())
     text += fmt::format("\nleft out, too common: {}", fmt::join(plan.dropped, " "));
+  if (!plan.unknown.empty())
+    text += fmt::format("\nfound nowhere: {}", fmt::join(plan.unknown, ", "));
   return text + '\n';
 }
 
