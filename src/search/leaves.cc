@@ -87,7 +87,7 @@ PostingList SegmentLeaves::evaluate(const Leaf& leaf) {
         break;
       }
       case Scope::Title:
-        list = in_titles(leaf);
+        list = in_passages(leaf);
         break;
       case Scope::Lead:
         list = in_leads(leaf);
@@ -162,29 +162,18 @@ PostingList SegmentLeaves::wildcard(const Leaf& leaf) {
   return result;
 }
 
+/// In a passage's text or its headline, or in the headline alone.
 PostingList SegmentLeaves::in_passages(const Leaf& leaf) {
   ExpressionMatcher matcher(leaf.expression, segment_);
   PostingList result;
   if (!matcher.possible()) return result;
   TitleCount title(matcher);
+  const bool title_only = leaf.scope == Scope::Title;
   const auto rows = segment_.text.passages();
-  const auto open = candidates(leaf.expression, text_);
+  const auto open = candidates(leaf.expression, title_only ? title_ : text_);
   for (const std::uint32_t ordinal : open->ordinals) {
-    const unsigned count = matcher.count_passage(ordinal) + title.of(rows[ordinal].article);
-    if (count > 0) result.add(ordinal, count);
-  }
-  return result;
-}
-
-PostingList SegmentLeaves::in_titles(const Leaf& leaf) {
-  ExpressionMatcher matcher(leaf.expression, segment_);
-  PostingList result;
-  if (!matcher.possible()) return result;
-  TitleCount title(matcher);
-  const auto rows = segment_.text.passages();
-  const auto open = candidates(leaf.expression, title_);
-  for (const std::uint32_t ordinal : open->ordinals) {
-    const unsigned count = title.of(rows[ordinal].article);
+    const unsigned count =
+        (title_only ? 0 : matcher.count_passage(ordinal)) + title.of(rows[ordinal].article);
     if (count > 0) result.add(ordinal, count);
   }
   return result;

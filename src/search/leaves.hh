@@ -47,7 +47,6 @@ class SegmentLeaves {
                                                 const schema::Field& field);
   PostingList wildcard(const Leaf& leaf);
   PostingList in_passages(const Leaf& leaf);
-  PostingList in_titles(const Leaf& leaf);
   PostingList in_leads(const Leaf& leaf);
   PostingList among_first(const Leaf& leaf);
 

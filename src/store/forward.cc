@@ -6,7 +6,6 @@
 #include <bit>
 #include <cstring>
 #include <numeric>
-#include <ranges>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -241,14 +240,23 @@ std::string_view ForwardFile::word(std::uint32_t number) const {
 }
 
 std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_with(std::string_view prefix) const {
-  const auto numbers = std::views::iota(0u, word_count());
-  const auto first = std::lower_bound(
-      numbers.begin(), numbers.end(), prefix,
-      [&](std::uint32_t number, std::string_view wanted) { return word(number) < wanted; });
-  const auto last = std::partition_point(
-      first, numbers.end(), [&](std::uint32_t number) { return word(number).starts_with(prefix); });
-  return {static_cast<std::uint32_t>(first - numbers.begin()),
-          static_cast<std::uint32_t>(last - numbers.begin())};
+  // The first word that is not before what is sought; a view of numbers would say it shorter, but
+  // clang 14 does not take the library's.
+  const auto first_not = [&](const auto& before) {
+    std::uint32_t low = 0, high = word_count();
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (before(word(middle))) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  return {
+      first_not([&](std::string_view word) { return word < prefix; }),
+      first_not([&](std::string_view word) { return word < prefix || word.starts_with(prefix); })};
 }
 
 std::optional<std::uint32_t> ForwardFile::find(std::string_view wanted) const {
