@@ -56,6 +56,7 @@ std::uint32_t token_count(std::string_view stream) {
 /// Where a few bytes first occur; nullptr if nowhere. Sixteen places at a time are compared with
 /// the first and the last byte, as short needles in short texts ask for.
 const char* find_bytes(const char* at, const char* end, std::string_view needle) {
+  if (at == end) return nullptr;  // an empty stream may have no address
 #ifdef __SSE2__
   const std::size_t size = needle.size();
   if (size >= 2) {
