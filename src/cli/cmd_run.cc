@@ -5,6 +5,7 @@
 #include "cli/output.hh"
 #include "cli/query.hh"
 #include "cli/results.hh"
+#include "eval/suite.hh"
 #include "eval/topic.hh"
 #include "store/passage.hh"
 
@@ -39,21 +40,6 @@ void options(po::options_description& options) {
   add_json_options(options);
 }
 
-/// What is searched for: a text in the query language; empty if the words of a topic are none.
-/// errors: base::Error{Code::Query} if the topic has not what is asked for
-std::string topic_query(const eval::Topic& topic, const std::string& field) {
-  if (field == "query" && !topic.query.empty()) return topic.query;
-  const bool title = field != "description", description = field.ends_with("description");
-  if ((title && topic.title.empty()) || (description && topic.description.empty())) {
-    throw base::Error(
-        base::Code::Query,
-        fmt::format("it has no {}", title && topic.title.empty() ? "title" : "description"));
-  }
-  std::string text = title ? topic.title : "";
-  if (description) text += (title ? " " : "") + topic.description;
-  return eval::as_query(text);
-}
-
 /// Understand all topics before the first is searched for. Faulty ones are told, each by its id.
 /// out: a plan a topic, none for a topic without words
 /// errors: base::Error{Code::Query} if any is faulty
@@ -66,7 +52,7 @@ std::vector<std::optional<Understood>> understand_all(const std::vector<eval::To
   for (const eval::Topic& topic : topics) {
     all.emplace_back();
     try {
-      const std::string text = topic_query(topic, field);
+      const std::string text = eval::topic_query(topic, field);
       if (!text.empty()) all.back() = understand(text, database, query);
     } catch (const base::Error& failure) {
       if (failure.code() != base::Code::Query && failure.code() != base::Code::Usage) throw;
