@@ -165,7 +165,8 @@ class Reader {
     judged.topics = table.has("topics") ? read_topics(resolved(table.at("topics"))) : own_topics_;
     if (judged.topics.empty())
       fail("there are no topics: neither a file (topics = …) nor a [[topic]]", table.place());
-    if (table.has("only")) keep_only(table.at("only"), judged.topics);
+    judged.partial = table.has("only");
+    if (judged.partial) keep_only(table.at("only"), judged.topics);
     judged.field = table.string_or("field", "query");
     for (const Topic& topic : judged.topics) {
       try {

@@ -82,6 +82,7 @@ struct Floor {
 struct Judged {
   std::string id;
   std::vector<Topic> topics;
+  bool partial = false;  ///< some topics of the file were chosen
   std::string field = "query";
   std::filesystem::path judgments;
   std::size_t depth = 1000;
