@@ -5,6 +5,7 @@
 #include "base/nearest.hh"
 #include "base/toml.hh"
 #include "eval/expectation.hh"
+#include "eval/suite_measures.hh"
 
 #include <algorithm>
 #include <cstdlib>
@@ -165,8 +166,9 @@ class Reader {
     judged.topics = table.has("topics") ? read_topics(resolved(table.at("topics"))) : own_topics_;
     if (judged.topics.empty())
       fail("there are no topics: neither a file (topics = …) nor a [[topic]]", table.place());
+    judged.judgments = resolved(table.at("judgments"));
     judged.partial = table.has("only");
-    if (judged.partial) keep_only(table.at("only"), judged.topics);
+    if (judged.partial) keep_only(table.at("only"), judged);
     judged.field = table.string_or("field", "query");
     for (const Topic& topic : judged.topics) {
       try {
@@ -175,7 +177,6 @@ class Reader {
         fail(fmt::format("topic '{}': {}", topic.id, failure.what()), table.place());
       }
     }
-    judged.judgments = resolved(table.at("judgments"));
     judged.depth = static_cast<std::size_t>(table.integer_or("depth", 1000));
     if (judged.depth == 0 || judged.depth > 1'000'000)
       fail("depth lies between 1 and 1000000", table.at("depth").place());
@@ -194,10 +195,18 @@ class Reader {
     return value;
   }
 
-  static void keep_only(const Toml& list, std::vector<Topic>& topics) {
+  /// Leave out all topics but those that a list names, or, if it is `judged`, those with judgments.
+  static void keep_only(const Toml& list, Judged& judged) {
+    if (const std::string* word = list.as_string(); word != nullptr) {
+      if (*word != "judged") fail("only is a list of topics, or \"judged\"", list.place());
+      const Judgments known = read_judgments(judged.judgments);
+      std::erase_if(judged.topics, [&](const Topic& topic) { return !known.contains(topic.id); });
+      if (judged.topics.empty()) fail("no topic is judged", list.place());
+      return;
+    }
     std::vector<Topic> kept;
     std::vector<std::string_view> known;
-    for (const Topic& topic : topics) known.push_back(topic.id);
+    for (const Topic& topic : judged.topics) known.push_back(topic.id);
     for (const Toml& id : list.array()) {
       const auto found = std::find(known.begin(), known.end(), id.string());
       if (found == known.end()) {
@@ -206,10 +215,10 @@ class Reader {
                          near ? fmt::format("; did you mean '{}'?", *near) : ""),
              id.place());
       }
-      kept.push_back(topics[static_cast<std::size_t>(found - known.begin())]);
+      kept.push_back(judged.topics[static_cast<std::size_t>(found - known.begin())]);
     }
     if (kept.empty()) fail("there is no topic", list.place());
-    topics = std::move(kept);
+    judged.topics = std::move(kept);
   }
 
   void read_case(const Toml& table) {
