@@ -3,10 +3,7 @@
 #include "eval/rank_settings.hh"
 
 namespace dateline::cli {
-namespace {
-
-/// What the options of a command say; those that it does not have stay as they are.
-eval::RankSettings settings(const Arguments& arguments, bool articles) {
+eval::RankSettings rank_settings(const Arguments& arguments, bool articles) {
   eval::RankSettings settings;
   settings.articles = articles;
   const auto take = [&](const char* option, std::string& value) {
@@ -22,8 +19,6 @@ eval::RankSettings settings(const Arguments& arguments, bool articles) {
   return settings;
 }
 
-}  // namespace
-
 void add_query_options(po::options_description& options) {
   options.add_options()(
       "now", po::value<std::string>()->default_value("")->value_name("INSTANT"),
@@ -33,7 +28,7 @@ void add_query_options(po::options_description& options) {
 }
 
 QueryOptions query_options(const Arguments& arguments) {
-  return eval::query_options(settings(arguments, false));
+  return eval::query_options(rank_settings(arguments, false));
 }
 
 void add_rank_options(po::options_description& options) {
@@ -53,7 +48,7 @@ void add_rank_options(po::options_description& options) {
 }
 
 search::RankOptions rank_options(const Arguments& arguments, bool articles) {
-  return eval::rank_options(settings(arguments, articles));
+  return eval::rank_options(rank_settings(arguments, articles));
 }
 
 }  // namespace dateline::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/command.hh"
+#include "eval/rank_settings.hh"
 #include "eval/understand.hh"
 #include "search/rank.hh"
 
@@ -18,6 +19,7 @@ QueryOptions query_options(const Arguments& arguments);
 /// Options of ranking: --weighting, --feedback, --half-life, --as-of, --sort, --now, --tz.
 /// in: articles, whether articles are ranked by their best passage
 void add_rank_options(po::options_description& options);
+eval::RankSettings rank_settings(const Arguments& arguments, bool articles);
 search::RankOptions rank_options(const Arguments& arguments, bool articles);
 
 }  // namespace dateline::cli

@@ -226,10 +226,16 @@ std::vector<std::string> changes(const RecordedAnswer& before, const RecordedAns
   std::stable_sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
     return a.distance != b.distance ? a.distance > b.distance : a.rank < b.rank;
   });
-  for (std::size_t i = 0; i < std::min(most_hits, moves.size()); ++i)
-    lines.push_back(moves[i].text);
-  if (moves.size() > most_hits)
-    lines.push_back(fmt::format("{} more hits changed", moves.size() - most_hits));
+  // Hits that kept their rank say little beside those that did not.
+  const auto kept = static_cast<std::size_t>(
+      std::count_if(moves.begin(), moves.end(), [](const Move& one) { return one.distance == 0; }));
+  const std::size_t told =
+      std::min(most_hits, kept < moves.size() ? moves.size() - kept : moves.size());
+  for (std::size_t i = 0; i < told; ++i) lines.push_back(moves[i].text);
+  if (moves.size() > told) {
+    lines.push_back(fmt::format("{} more {} changed", moves.size() - told,
+                                moves.size() - told == 1 ? "hit" : "hits"));
+  }
   return lines;
 }
 

@@ -204,9 +204,9 @@ std::string describe(const Expectation& one) {
     case Kind::Before:
       return fmt::format("{} before {}", hit, one.text);
     case Kind::Passages:
-      return fmt::format("{} passages", times(one.bounds));
+      return times(one.bounds) + " found, as passages";
     case Kind::Articles:
-      return fmt::format("{} articles", times(one.bounds));
+      return times(one.bounds) + " found, as articles";
     case Kind::Facet:
       return fmt::format("{} {} with {} {}", times(one.bounds), unit, one.field, one.text);
     case Kind::Published:

@@ -234,7 +234,10 @@ Record read_record(const std::filesystem::path& path) {
       record.answers.push_back(std::move(answer));
     }
   } catch (const nlohmann::json::exception& failure) {
-    fail(fmt::format("this is no record of results: {}", failure.what()));
+    const std::string why = failure.what();  // the library's own name of the error left out
+    const std::size_t name = why.starts_with('[') ? why.find("] ") : std::string::npos;
+    fail("this is no record of results: " +
+         (name == std::string::npos ? why : why.substr(name + 2)));
   }
   return record;
 }
