@@ -204,9 +204,9 @@ std::string describe(const Expectation& one) {
     case Kind::Before:
       return fmt::format("{} before {}", hit, one.text);
     case Kind::Passages:
-      return times(one.bounds) + " found, as passages";
+      return "passages: " + times(one.bounds);
     case Kind::Articles:
-      return times(one.bounds) + " found, as articles";
+      return "articles: " + times(one.bounds);
     case Kind::Facet:
       return fmt::format("{} {} with {} {}", times(one.bounds), unit, one.field, one.text);
     case Kind::Published:
