@@ -1,6 +1,7 @@
 #include "indexing/publisher.hh"
 
 #include "base/error.hh"
+#include "store/database.hh"
 #include "store/merge.hh"
 #include "store/segment.hh"
 
@@ -163,20 +164,72 @@ void Publisher::merge() {
       }
     }
     if (least > max_merged_passages) return;
-    const auto first = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(best);
-    const std::vector<store::SegmentEntry> parts(first, first + static_cast<std::ptrdiff_t>(width));
-    store::Manifest next = manifest_;
-    const fs::path target = folder_ / fmt::format("segment-{:06}", next.next_segment++);
-    const store::SegmentEntry merged = store::merge_segments(folder_, parts, target, dictionary_);
-    const auto at = next.segments.begin() + static_cast<std::ptrdiff_t>(best);
-    next.segments.erase(at + 1, at + static_cast<std::ptrdiff_t>(width));
-    next.segments[best] = merged;
-    store::write_manifest(folder_, next);
-    manifest_ = std::move(next);
-    // Readers that have them open keep their files; later readers see the new manifest.
-    std::error_code ignored;
-    for (const store::SegmentEntry& part : parts) fs::remove_all(folder_ / part.name, ignored);
+    replace_segments(best, width);
   }
+}
+
+/// Put one segment, or none if all its articles are deleted, in the place of some neighbours.
+void Publisher::replace_segments(std::size_t first, std::size_t count) {
+  const auto begin = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(first);
+  const std::vector<store::SegmentEntry> parts(begin, begin + static_cast<std::ptrdiff_t>(count));
+  store::Manifest next = manifest_;
+  const fs::path target = folder_ / fmt::format("segment-{:06}", next.next_segment++);
+  store::SegmentEntry merged = store::merge_segments(folder_, parts, target, dictionary_);
+  const auto at = next.segments.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto rest = next.segments.erase(at, at + static_cast<std::ptrdiff_t>(count));
+  if (merged.articles > 0) next.segments.insert(rest, std::move(merged));
+  store::write_manifest(folder_, next);
+  manifest_ = std::move(next);
+  // Readers that have them open keep their files; later readers see the new manifest.
+  std::error_code ignored;
+  for (const store::SegmentEntry& part : parts) fs::remove_all(folder_ / part.name, ignored);
+}
+
+CompactCounts Publisher::compact() {
+  const std::lock_guard guard(mutex_);
+  CompactCounts counts;
+  const auto bytes = [&] {
+    const store::Database database(folder_);
+    return database.size_bytes();
+  };
+  counts.segments_before = manifest_.segments.size();
+  counts.bytes_before = bytes();
+  for (const store::SegmentEntry& entry : manifest_.segments)
+    counts.dropped += entry.deleted.size();
+  for (std::size_t first = 0; first < manifest_.segments.size(); ++first) {
+    std::uint64_t passages = 0;
+    std::size_t end = first;
+    while (end < manifest_.segments.size() &&
+           (end == first || passages + manifest_.segments[end].passages <= max_merged_passages)) {
+      passages += manifest_.segments[end++].passages;
+    }
+    if (end - first == 1 && manifest_.segments[first].deleted.empty()) continue;
+    const std::size_t before = manifest_.segments.size();
+    replace_segments(first, end - first);
+    if (before - manifest_.segments.size() == end - first) --first;  // nothing took their place
+  }
+  counts.segments = manifest_.segments.size();
+  counts.bytes = bytes();
+  return counts;
+}
+
+std::vector<bool> Publisher::remove(const std::vector<std::string>& ids) {
+  const std::lock_guard guard(mutex_);
+  store::Manifest next = manifest_;
+  std::vector<bool> found;
+  for (const std::string& id : ids) {
+    const std::uint64_t digest = store::article_id_digest(id);
+    const auto place = known_.location(digest);
+    found.push_back(place.has_value());
+    if (!place) continue;
+    std::vector<std::uint32_t>& deleted = next.segments[place->segment].deleted;
+    const auto at = std::lower_bound(deleted.begin(), deleted.end(), place->article);
+    if (at == deleted.end() || *at != place->article) deleted.insert(at, place->article);
+  }
+  store::write_manifest(folder_, next);
+  manifest_ = std::move(next);
+  known_ = KnownArticles(folder_, manifest_);
+  return found;
 }
 
 }  // namespace dateline::indexing
