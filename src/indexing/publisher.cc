@@ -74,10 +74,6 @@ Publisher::Publisher(fs::path folder, const store::Fingerprint& ours)
       manifest_(opened(folder_, ours)),
       known_(folder_, manifest_) {
   remove_leftovers();
-  for (const store::SegmentEntry& entry : manifest_.segments) {
-    const store::TextFile text(folder_ / entry.name / store::text_name);
-    if (!text.dictionary().empty()) dictionary_ = std::string(text.dictionary());
-  }
 }
 
 /// A run that was killed leaves folders that no manifest names.
@@ -106,6 +102,16 @@ fs::path Publisher::next_folder() {
 
 std::string Publisher::dictionary() {
   const std::lock_guard guard(mutex_);
+  if (!dictionary_.empty()) return dictionary_;
+  // All that have one have the same; opening a small file is the cheapest.
+  std::vector<store::SegmentEntry> segments = manifest_.segments;
+  std::sort(segments.begin(), segments.end(),
+            [](const auto& a, const auto& b) { return a.passages < b.passages; });
+  for (const store::SegmentEntry& entry : segments) {
+    const store::TextFile text(folder_ / entry.name / store::text_name);
+    dictionary_ = std::string(text.dictionary());
+    if (!dictionary_.empty()) break;
+  }
   return dictionary_;
 }
 
@@ -129,6 +135,7 @@ void Publisher::publish(store::SegmentEntry entry, const std::vector<Version>& v
     }
   }
   const std::size_t segment = next.segments.size();
+  store::write_ids(folder_ / entry.name);
   next.segments.push_back(std::move(entry));
   store::write_manifest(folder_, next);
   manifest_ = std::move(next);
@@ -177,12 +184,16 @@ void Publisher::replace_segments(std::size_t first, std::size_t count) {
   store::SegmentEntry merged = store::merge_segments(folder_, parts, target, dictionary_);
   const auto at = next.segments.begin() + static_cast<std::ptrdiff_t>(first);
   const auto rest = next.segments.erase(at, at + static_cast<std::ptrdiff_t>(count));
-  if (merged.articles > 0) next.segments.insert(rest, std::move(merged));
+  if (merged.articles > 0) {
+    store::write_ids(target);
+    next.segments.insert(rest, std::move(merged));
+  }
   store::write_manifest(folder_, next);
   manifest_ = std::move(next);
   // Readers that have them open keep their files; later readers see the new manifest.
   std::error_code ignored;
   for (const store::SegmentEntry& part : parts) fs::remove_all(folder_ / part.name, ignored);
+  known_ = KnownArticles(folder_, manifest_);
 }
 
 CompactCounts Publisher::compact() {

@@ -89,11 +89,9 @@ void FacetWriter::add_passage(const std::vector<FacetName>& names) {
   article_of_.push_back(article);
 }
 
-std::vector<std::uint32_t> FacetWriter::take_names(const FacetFile& from,
-                                                   const std::vector<bool>& used) {
+std::vector<std::uint32_t> FacetWriter::take_names(const FacetFile& from) {
   std::vector<std::uint32_t> names(from.counts_.size());
   for (std::uint32_t group = 0; group < from.size(); ++group) {
-    if (!used.empty() && !used[group]) continue;
     const std::uint32_t first = from.first_spelling(group);
     for (std::uint32_t i = first; i < from.spelling_ends_[group]; ++i)
       names[i] = name(from.field_of(group), from.key(group), from.display(i));

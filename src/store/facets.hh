@@ -68,11 +68,9 @@ class FacetWriter {
   /// Names that the article has, too, are its alone.
   void add_passage(const std::vector<FacetName>& names);
 
-  /// Take up the names of another segment's file.
-  /// in:  used, by group, which are wanted; empty: all
+  /// Take up all names of another segment's file.
   /// out: for copy_article() and copy_passage()
-  std::vector<std::uint32_t> take_names(const class FacetFile& from,
-                                        const std::vector<bool>& used = {});
+  std::vector<std::uint32_t> take_names(const class FacetFile& from);
   void copy_article(const FacetFile& from, std::uint32_t ordinal,
                     const std::vector<std::uint32_t>& names);
   void copy_passage(const FacetFile& from, std::uint32_t ordinal,

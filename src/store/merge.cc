@@ -47,48 +47,40 @@ std::string renumber(const TokenStream& stream, const std::vector<std::uint32_t>
   return out + tokens + marks;
 }
 
-/// What live articles of a segment use; all of it is in use if nothing is deleted.
-struct InUse {
-  std::vector<bool> stems, names;
-};
-
-InUse in_use(const Segment& segment) {
-  InUse used{std::vector<bool>(segment.forward.stem_count(), !segment.has_deleted()),
-             std::vector<bool>(segment.facets.size(), !segment.has_deleted())};
+/// The stems that live articles use; all of them if nothing is deleted.
+std::vector<bool> stems_in_use(const Segment& segment) {
+  std::vector<bool> used(segment.forward.stem_count(), !segment.has_deleted());
   if (!segment.has_deleted()) return used;
-  const auto see = [&](const TokenStream& stream, std::span<const std::uint32_t> groups) {
+  const auto see = [&](const TokenStream& stream) {
     for (std::size_t at = 0; at < stream.tokens.size();) {
       const std::uint64_t stem = read_varint(stream.tokens, at);
-      if (stem < used.stems.size()) used.stems[stem] = true;
-    }
-    for (const std::uint32_t group : groups) {
-      if (group < used.names.size()) used.names[group] = true;
+      if (stem < used.size()) used[stem] = true;
     }
   };
   for (std::uint32_t article = 0; article < segment.article_count; ++article) {
     if (segment.is_deleted(article)) continue;
-    see(segment.forward.title(article), segment.facets.of_article(article));
+    see(segment.forward.title(article));
     const ArticleRow& row = segment.text.articles()[article];
     for (std::uint32_t i = row.first_passage; i < row.first_passage + row.passage_count; ++i)
-      see(segment.forward.passage(i), segment.facets.of_passage(i));
+      see(segment.forward.passage(i));
   }
   return used;
 }
 
 void append_side_files(const Segment& segment, Vocabulary& vocabulary, ForwardWriter& forward,
                        TextWriter& text, FacetWriter& facets) {
-  const InUse used = in_use(segment);
+  const std::vector<bool> used = stems_in_use(segment);
   std::vector<std::uint32_t> numbers(segment.forward.stem_count());
   for (std::uint32_t id = 0; id < numbers.size(); ++id) {
-    if (used.stems[id]) numbers[id] = vocabulary.stems.intern(segment.forward.stem(id));
+    if (used[id]) numbers[id] = vocabulary.stems.intern(segment.forward.stem(id));
   }
   for (std::uint32_t word = 0; word < segment.forward.word_count(); ++word) {
     const std::uint32_t stem = segment.forward.word_stem(word);
-    if (stem < numbers.size() && used.stems[stem])
+    if (stem < numbers.size() && used[stem])
       vocabulary.add(segment.forward.word(word), numbers[stem]);
   }
 
-  const std::vector<std::uint32_t> names = facets.take_names(segment.facets, used.names);
+  const std::vector<std::uint32_t> names = facets.take_names(segment.facets);
   for (std::uint32_t article = 0; article < segment.article_count; ++article) {
     if (segment.is_deleted(article)) continue;
     text.copy_article(segment.text, article);
