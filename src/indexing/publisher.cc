@@ -1,6 +1,7 @@
 #include "indexing/publisher.hh"
 
 #include "base/error.hh"
+#include "indexing/sources.hh"
 #include "store/database.hh"
 #include "store/merge.hh"
 #include "store/segment.hh"
@@ -150,6 +151,7 @@ void Publisher::withdraw() {
   if (!made_here_ || !manifest_.segments.empty()) return;
   std::error_code ignored;
   fs::remove(folder_ / store::manifest_name, ignored);
+  fs::remove(folder_ / sources_name, ignored);
   fs::remove(folder_ / "writer.lock", ignored);
   fs::remove(folder_, ignored);
 }
