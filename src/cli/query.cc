@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <variant>
 #include <vector>
 
@@ -112,9 +113,10 @@ Understood understand(const std::string& text, const store::Database& database,
   std::vector<std::string> inside;
   put_topics(tree, text, inside);
   return {text, std::move(printed),
-          search::lower(
-              tree, text,
-              {schema::Schema::standard(), database, stopwords, options.clock, options.as_of})};
+          search::lower(tree, text,
+                        {schema::Schema::standard(), database, stopwords, options.clock,
+                         options.as_of, *options.aliases}),
+          std::make_shared<search::AliasGroups>(options.aliases, database)};
 }
 
 void add_query_options(po::options_description& options) {
@@ -122,11 +124,22 @@ void add_query_options(po::options_description& options) {
       "now", po::value<std::string>()->default_value("")->value_name("INSTANT"),
       "what 'yesterday' and the like are seen from: 2022-03-01 or 2022-03-01T06:15Z")(
       "tz", po::value<std::string>()->default_value("UTC")->value_name("ZONE"),
-      "the zone of days: UTC, local, +02:00 or Europe/Berlin");
+      "the zone of days: UTC, local, +02:00 or Europe/Berlin")(
+      "aliases", po::value<std::vector<std::string>>()->value_name("FILE"),
+      "spellings that are one name, besides those of index/aliases.tsv; may be repeated")(
+      "no-aliases", po::bool_switch(),
+      "leave out index/aliases.tsv and index/names-stop.tsv: every spelling is a name of its own");
 }
 
 QueryOptions query_options(const Arguments& arguments) {
   QueryOptions options{temporal::QueryClock::system(), std::nullopt};
+  std::vector<std::filesystem::path> own;
+  if (arguments.values.count("aliases") > 0) {
+    for (const std::string& file : arguments.get<std::vector<std::string>>("aliases"))
+      own.emplace_back(file);
+  }
+  options.aliases =
+      std::make_shared<search::Aliases>(search::load_aliases(!arguments.flag("no-aliases"), own));
   options.clock.zone = taken(temporal::parse_zone(arguments.get<std::string>("tz")), "tz");
   if (const auto& now = arguments.get<std::string>("now"); !now.empty())
     options.clock.now_seconds = taken(temporal::parse_now(now, options.clock.zone), "now");

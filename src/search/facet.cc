@@ -67,7 +67,7 @@ class NameTable {
 /// The counts of a field, all segments together.
 std::vector<Candidate> add_up(const store::Database& database,
                               const std::vector<std::vector<FieldTally>>& tallies,
-                              std::size_t field) {
+                              std::size_t field, const AliasGroups* names) {
   std::size_t most = 0, parts = 0;
   for (const auto& segment : tallies) {
     most = std::max(most, segment[field].groups.size());
@@ -77,8 +77,11 @@ std::vector<Candidate> add_up(const store::Database& database,
   for (std::uint32_t i = 0; i < tallies.size(); ++i) {
     const store::FacetFile& facets = database.segment(i).facets;
     for (const GroupCount& count : tallies[i][field].groups) {
-      const Candidate one{parts > 1 ? facets.digest(count.group) : 0, i, count.group,
-                          count.passages, count.articles};
+      const std::uint64_t digest = parts <= 1 ? 0
+                                   : names == nullptr
+                                       ? facets.digest(count.group)
+                                       : names->segment(i).digest(facets, count.group);
+      const Candidate one{digest, i, count.group, count.passages, count.articles};
       if (parts > 1) {
         table.add(one);
       } else {
@@ -157,27 +160,40 @@ class Beginnings {
 };
 
 /// Keep the values that hold what is asked for.
-template <typename T, typename Key>
-void restrict_to(const Beginnings& wanted, std::vector<T>& values, Facet& facet, Key key) {
+/// in: holds, whether a value holds it
+template <typename T, typename Holds>
+void restrict_to(const Beginnings& wanted, std::vector<T>& values, Facet& facet, Holds holds) {
   facet.total = values.size();
   facet.restricted = wanted.any();
-  if (wanted.any()) std::erase_if(values, [&](const T& value) { return !wanted.hold(key(value)); });
+  if (wanted.any()) std::erase_if(values, [&](const T& value) { return !holds(value); });
   facet.matching = values.size();
 }
 
 Facet name_facet(const store::Database& database, std::vector<Candidate> names, std::size_t number,
-                 const FacetRequest& request, CountBy by) {
-  const auto key = [&](const Candidate& one) {
+                 const FacetRequest& request, CountBy by, const AliasGroups* aliases) {
+  const auto set = [&](const Candidate& one) {
+    return aliases == nullptr ? nullptr : aliases->segment(one.segment).set(one.group);
+  };
+  const auto key = [&](const Candidate& one) -> std::string_view {
+    if (const AliasSet* spellings = set(one)) return spellings->keys.front();
     return database.segment(one.segment).facets.key(one.group);
   };
+  const Beginnings wanted(request.match);
   Facet facet;
   facet.field = request.field;
-  restrict_to(Beginnings(request.match), names, facet, key);
+  restrict_to(wanted, names, facet, [&](const Candidate& one) {
+    const AliasSet* spellings = set(one);
+    if (spellings == nullptr) return wanted.hold(key(one));
+    return std::any_of(spellings->keys.begin(), spellings->keys.end(),
+                       [&](const std::string& spelling) { return wanted.hold(spelling); });
+  });
   keep_largest(names, request.limit, by,
                [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
   facet.values.reserve(names.size());
   for (const Candidate& one : names) {
-    std::string value = commonest_spelling(database, number, key(one));
+    const AliasSet* spellings = set(one);
+    std::string value =
+        spellings != nullptr ? spellings->name : commonest_spelling(database, number, key(one));
     std::string query = name_clause(request.field, value, key(one));
     facet.values.push_back({std::move(value), one.passages, one.articles, std::move(query)});
   }
@@ -200,8 +216,9 @@ Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Pr
   });
   Facet facet;
   facet.field = request.field;
-  restrict_to(Beginnings(request.match), units, facet,
-              [](const FacetCount& unit) { return text::fold_name(unit.value); });
+  const Beginnings wanted(request.match);
+  restrict_to(wanted, units, facet,
+              [&](const FacetCount& unit) { return wanted.hold(text::fold_name(unit.value)); });
   const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
   keep_largest(units, request.limit, by, earlier);
   std::sort(units.begin(), units.end(), earlier);
@@ -248,7 +265,8 @@ std::string name_clause(std::string_view field, std::string_view display, std::s
 
 std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
                                 const schema::Schema& schema,
-                                const std::vector<FacetRequest>& requests, CountBy by) {
+                                const std::vector<FacetRequest>& requests, CountBy by,
+                                const AliasGroups* names) {
   std::vector<FieldTally> fields;  // name fields, each once
   std::vector<std::size_t> place;  // of a request's field in them, or in dates
   std::vector<DayTally> dates;
@@ -275,7 +293,10 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
     const Members members(segment, matches.segments[i]);
     all += by == CountBy::Passages ? members.passages : members.runs.size();
     tallies.push_back(fields);
-    if (!fields.empty()) tally_names(segment.facets, members, tallies.back());
+    if (!fields.empty()) {
+      tally_names(segment.facets, members, tallies.back(),
+                  names == nullptr ? nullptr : &names->segment(i));
+    }
     for (std::size_t k = 0; k < requests.size(); ++k) {
       if (schema.get(requests[k].field).kind == schema::FieldKind::DatePart)
         dates[place[k]].add(segment, members, precision_of(requests[k].field));
@@ -289,8 +310,8 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
       facets.push_back(date_facet(dates[place[k]], request, precision_of(request.field), by));
       continue;
     }
-    facets.push_back(name_facet(database, add_up(database, tallies, place[k]),
-                                fields[place[k]].number, request, by));
+    facets.push_back(name_facet(database, add_up(database, tallies, place[k], names),
+                                fields[place[k]].number, request, by, names));
     facets.back().without = all;
     for (const auto& segment : tallies) {
       const store::FacetTotal& with = segment[place[k]].with;
@@ -303,10 +324,10 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
 std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
                                 const schema::Schema& schema,
                                 const std::vector<std::string>& fields, std::size_t limit,
-                                CountBy by) {
+                                CountBy by, const AliasGroups* names) {
   std::vector<FacetRequest> requests;
   for (const std::string& field : fields) requests.push_back({field, limit, {}});
-  return count_facets(matches, database, schema, requests, by);
+  return count_facets(matches, database, schema, requests, by, names);
 }
 
 }  // namespace dateline::search

@@ -320,16 +320,21 @@ class Lowering {
     if (key.empty())
       fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
     const schema::Field& field = *place.field;
-    std::vector<std::string> terms =
+    FoundNames found =
         place.whole || node.exact
-            ? exact_name(context_.database, field, key)
-            : names_with(context_.database, field, node.text, key, node.prefix);
-    if (terms.size() > max_names) {
-      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, terms.size(),
+            ? exact_name(context_.database, field, key, context_.aliases)
+            : names_with(context_.database, field, node.text, key, node.prefix, context_.aliases);
+    if (found.names.size() > max_names) {
+      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, found.names.size(),
                        max_names),
            node);
     }
-    if (terms.empty()) plan_.unknown.push_back(field.name + (place.whole ? ":=" : ":") + node.text);
+    const std::string asked =
+        field.name + (place.whole ? ":=" : ":") + node.text + (node.prefix ? "*" : "");
+    if (found.names.empty()) plan_.unknown.push_back(asked);
+    for (const std::string& set : found.widened) plan_.widened.push_back(asked + " is " + set);
+    std::vector<std::string> terms;
+    for (FoundName& name : found.names) terms.push_back(std::move(name.term));
     return any_of(std::move(terms));
   }
 

@@ -86,6 +86,7 @@ struct Plan {
   std::vector<Scorer> scorers;
   std::vector<std::size_t> highlights;  ///< leaves to mark in texts
   std::vector<std::string> dropped;     ///< stop words that neither match nor score
+  std::vector<std::string> widened;     ///< name clauses with the aliases they stand for
   std::vector<std::string> unknown;     ///< words and names that no passage of the database has
 
   /// The number of a leaf, added unless it is there.

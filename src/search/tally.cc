@@ -1,5 +1,7 @@
 #include "search/tally.hh"
 
+#include "search/shared_counts.hh"
+
 #include <algorithm>
 
 namespace dateline::search {
@@ -65,8 +67,9 @@ struct Bounds {
 /// Walks rows of groups that must follow each other, so that no damage makes the work quadratic.
 class Rows {
  public:
-  Rows(const store::FacetFile& facets, Bounds bounds, Tallies& tallies)
-      : facets_(facets), bounds_(bounds), tallies_(tallies) {}
+  Rows(const store::FacetFile& facets, Bounds bounds, Tallies& tallies, SharedCounts& shared,
+       bool whole)
+      : facets_(facets), bounds_(bounds), tallies_(tallies), shared_(shared), whole_(whole) {}
 
   /// out: the fields of the groups, as bits
   std::uint64_t add(std::span<const std::uint32_t> row, std::uint32_t article,
@@ -76,7 +79,11 @@ class Rows {
     std::uint64_t fields = 0;
     for (const std::uint32_t group : row) {
       if (group - bounds_.first < bounds_.end - bounds_.first) {
-        tallies_.add(group, article, passages);
+        if (shared_.has(group)) {
+          if (!shared_.add(group, article, passages, row.data(), whole_)) continue;
+        } else {
+          tallies_.add(group, article, passages);
+        }
         fields |= 1ull << facets_.field_of(group);
       } else if (group >= facets_.size()) {
         store::FacetFile::damaged();
@@ -89,18 +96,29 @@ class Rows {
   const store::FacetFile& facets_;
   Bounds bounds_;
   Tallies& tallies_;
+  SharedCounts& shared_;
+  bool whole_;  ///< the rows are those of articles
   const std::uint32_t* done_ = nullptr;
 };
 
 /// All passages are members: what was added up when the segment was written holds.
-void take_totals(const store::FacetFile& facets, std::vector<FieldTally>& fields) {
+void take_totals(const store::FacetFile& facets, const Members& members,
+                 std::vector<FieldTally>& fields, const SegmentNames* names) {
+  SharedCounts shared(names);
+  if (shared.any()) shared.add_all(facets, members);
   for (FieldTally& field : fields) {
     const store::FacetFieldRow row = facets.field(field.number);
     field.with = row.with;
+    field.with.passages -= shared.without(field.number).passages;
+    field.with.articles -= shared.without(field.number).articles;
     for (std::uint32_t group = row.first; group < row.end; ++group) {
+      if (shared.has(group)) continue;
       const store::FacetTotal total = facets.total(group);
       if (total.passages > 0) field.groups.push_back({group, total.passages, total.articles});
     }
+    shared.end([&](const GroupCount& count) {
+      if (count.group >= row.first && count.group < row.end) field.groups.push_back(count);
+    });
   }
 }
 
@@ -132,9 +150,9 @@ Members::Members(const store::Segment& segment, const Bitmap& bitmap) : passages
 }
 
 void tally_names(const store::FacetFile& facets, const Members& members,
-                 std::vector<FieldTally>& fields) {
+                 std::vector<FieldTally>& fields, const SegmentNames* names) {
   if (members.whole) {
-    take_totals(facets, fields);
+    take_totals(facets, members, fields, names);
     return;
   }
   Bounds of_articles, of_passages;
@@ -147,7 +165,9 @@ void tally_names(const store::FacetFile& facets, const Members& members,
 
   thread_local Tallies tallies;
   tallies.begin(facets.size());
-  Rows article_rows(facets, of_articles, tallies), passage_rows(facets, of_passages, tallies);
+  SharedCounts shared(names);
+  Rows article_rows(facets, of_articles, tallies, shared, true),
+      passage_rows(facets, of_passages, tallies, shared, false);
   for (const Run& run : members.runs) {
     std::uint64_t in_article = 0;
     if (of_articles.any())
@@ -171,10 +191,12 @@ void tally_names(const store::FacetFile& facets, const Members& members,
 
   std::vector<FieldTally*> by_number(64);
   for (FieldTally& field : fields) by_number[field.number] = &field;
-  tallies.end([&](const GroupCount& count) {
+  const auto take = [&](const GroupCount& count) {
     if (FieldTally* field = by_number[facets.field_of(count.group)]; field != nullptr)
       field->groups.push_back(count);
-  });
+  };
+  tallies.end(take);
+  shared.end(take);
 }
 
 void DayTally::add(const store::Segment& segment, const Members& members,

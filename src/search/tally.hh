@@ -1,6 +1,7 @@
 // Counting one segment's part of a match set: by name group, by day.
 #pragma once
 
+#include "search/alias_groups.hh"
 #include "search/bitmap.hh"
 #include "store/segment.hh"
 
@@ -44,10 +45,11 @@ struct FieldTally {
 };
 
 /// Count the groups of some fields in a segment.
-/// in:     fields, their numbers set, each once
+/// in:     fields, their numbers set, each once; names, what aliases make of the groups: those of
+///         one value count as the first of them, once a passage, and hidden ones not at all
 /// errors: Error{Code::Database} if the file is damaged
 void tally_names(const store::FacetFile& facets, const Members& members,
-                 std::vector<FieldTally>& fields);
+                 std::vector<FieldTally>& fields, const SegmentNames* names = nullptr);
 
 /// Passages and articles by day of publication, over any number of segments.
 class DayTally {
