@@ -2,12 +2,15 @@
 
 #include "base/error.hh"
 #include "base/nearest.hh"
+#include "base/parallel.hh"
 #include "search/tally.hh"
 #include "temporal/day.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -200,6 +203,17 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
   return facet;
 }
 
+DayTally count_days(const MatchSet& matches, const store::Database& database,
+                    temporal::Precision precision) {
+  DayTally days;
+  thread_local Members members;
+  for (std::size_t i = 0; i < matches.segments.size(); ++i) {
+    members.fill(database.segment(i), matches.segments[i]);
+    days.add(database.segment(i), members, precision);
+  }
+  return days;
+}
+
 Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Precision precision,
                  CountBy by) {
   const std::size_t length = precision == temporal::Precision::Year    ? 4
@@ -268,14 +282,12 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
                                 const std::vector<FacetRequest>& requests, CountBy by,
                                 const AliasGroups* names) {
   std::vector<FieldTally> fields;  // name fields, each once
-  std::vector<std::size_t> place;  // of a request's field in them, or in dates
-  std::vector<DayTally> dates;
+  std::vector<std::size_t> place;  // of a request's field in them
   for (const FacetRequest& request : requests) {
     require_facet(schema, request.field);
     const schema::Field& field = schema.get(request.field);
     if (field.kind == schema::FieldKind::DatePart) {
-      place.push_back(dates.size());
-      dates.emplace_back();
+      place.push_back(0);
       continue;
     }
     const auto number = static_cast<std::size_t>(&field - schema.fields().data());
@@ -286,38 +298,46 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   }
   if (requests.empty()) return {};
 
-  std::uint64_t all = 0;
-  std::vector<std::vector<FieldTally>> tallies;  // by segment
-  for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
-    const store::Segment& segment = database.segment(i);
-    const Members members(segment, matches.segments[i]);
-    all += by == CountBy::Passages ? members.passages : members.runs.size();
-    tallies.push_back(fields);
-    if (!fields.empty()) {
-      tally_names(segment.facets, members, tallies.back(),
-                  names == nullptr ? nullptr : &names->segment(i));
-    }
-    for (std::size_t k = 0; k < requests.size(); ++k) {
-      if (schema.get(requests[k].field).kind == schema::FieldKind::DatePart)
-        dates[place[k]].add(segment, members, precision_of(requests[k].field));
-    }
-  }
+  // Segments are counted side by side, and so are the sums of fields; a small set is done before
+  // another thread has woken up.
+  constexpr std::uint64_t worth_threads = 8192;
+  const bool large = matches.passages() >= worth_threads;
+  const auto each = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+    if (large) return base::parallel_for(count, work);
+    for (std::size_t i = 0; i < count; ++i) work(i);
+  };
 
-  std::vector<Facet> facets;
-  for (std::size_t k = 0; k < requests.size(); ++k) {
+  std::vector<std::vector<FieldTally>> tallies(matches.segments.size(), fields);  // by segment
+  std::vector<std::uint64_t> members(tallies.size());
+  each(tallies.size(), [&](std::size_t i) {
+    thread_local Members mine;
+    const store::Segment& segment = database.segment(i);
+    mine.fill(segment, matches.segments[i]);
+    members[i] = by == CountBy::Passages ? mine.passages : mine.articles;
+    if (fields.empty()) return;
+    const auto number = static_cast<std::uint32_t>(i);
+    tally_names(segment.facets, mine, tallies[i],
+                names == nullptr ? nullptr : &names->segment(number));
+  });
+  const std::uint64_t all = std::accumulate(members.begin(), members.end(), std::uint64_t{0});
+
+  std::vector<Facet> facets(requests.size());
+  each(requests.size(), [&](std::size_t k) {
     const FacetRequest& request = requests[k];
+    Facet& facet = facets[k];
     if (schema.get(request.field).kind == schema::FieldKind::DatePart) {
-      facets.push_back(date_facet(dates[place[k]], request, precision_of(request.field), by));
-      continue;
+      facet = date_facet(count_days(matches, database, precision_of(request.field)), request,
+                         precision_of(request.field), by);
+      return;
     }
-    facets.push_back(name_facet(database, add_up(database, tallies, place[k], names),
-                                fields[place[k]].number, request, by, names));
-    facets.back().without = all;
+    facet = name_facet(database, add_up(database, tallies, place[k], names),
+                       fields[place[k]].number, request, by, names);
+    facet.without = all;
     for (const auto& segment : tallies) {
       const store::FacetTotal& with = segment[place[k]].with;
-      facets.back().without -= by == CountBy::Passages ? with.passages : with.articles;
+      facet.without -= by == CountBy::Passages ? with.passages : with.articles;
     }
-  }
+  });
   return facets;
 }
 

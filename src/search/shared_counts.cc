@@ -20,12 +20,14 @@ void SharedCounts::add_all(const store::FacetFile& facets, const Members& member
     for (; bits != 0; bits &= bits - 1)
       without_[static_cast<std::size_t>(std::countr_zero(bits))].*count += 1;
   };
-  for (const Run& run : members.runs) {
+  for (std::uint32_t article = 0; article < members.rows.size(); ++article) {
+    const store::ArticleRow& run = members.rows[article];
     const Fields own =
-        add_row(facets, facets.of_article(run.article), run.article, run.count, true);
+        add_row(facets, facets.of_article(article), article, run.passage_count, true);
     Fields all = own;
-    for (std::uint32_t ordinal = run.first; ordinal < run.first + run.count; ++ordinal) {
-      Fields here = add_row(facets, facets.of_passage(ordinal), run.article, 1, false);
+    for (std::uint32_t ordinal = run.first_passage; ordinal < run.first_passage + run.passage_count;
+         ++ordinal) {
+      Fields here = add_row(facets, facets.of_passage(ordinal), article, 1, false);
       all.shown |= here.shown;
       all.hidden |= here.hidden;
       here.shown |= own.shown;
