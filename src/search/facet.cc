@@ -3,7 +3,7 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "search/tally.hh"
-#include "temporal/day.hh"
+#include "temporal/calendar_unit.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
@@ -184,6 +184,34 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
   return facet;
 }
 
+/// Of dates the most frequent are kept, too, but they come in order of time.
+Facet in_order_of_time(std::vector<FacetCount> units, const FacetRequest& request, CountBy by) {
+  Facet facet;
+  facet.field = request.field;
+  restrict_to(Beginnings(request.match), units, facet,
+              [](const FacetCount& unit) { return text::fold_name(unit.value); });
+  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
+  keep_largest(units, request.limit, by, earlier);
+  std::sort(units.begin(), units.end(), earlier);
+  facet.values = std::move(units);
+  return facet;
+}
+
+/// Units of time that passages speak of, which are names to the facet file.
+Facet mentioned_facet(const store::Database& database, const std::vector<Candidate>& names,
+                      const FacetRequest& request, CountBy by) {
+  std::vector<FacetCount> units;
+  units.reserve(names.size());
+  for (const Candidate& one : names) {
+    const auto unit =
+        temporal::CalendarUnit::read(database.segment(one.segment).facets.key(one.group));
+    if (!unit) store::FacetFile::damaged();
+    const std::string value = unit->iso();
+    units.push_back({value, one.passages, one.articles, "mentions:" + value});
+  }
+  return in_order_of_time(std::move(units), request, by);
+}
+
 Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Precision precision,
                  CountBy by) {
   const std::size_t length = precision == temporal::Precision::Year    ? 4
@@ -198,14 +226,7 @@ Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Pr
     units.back().passages += count.passages;
     units.back().articles += count.articles;
   });
-  Facet facet;
-  facet.field = request.field;
-  restrict_to(Beginnings(request.match), units, facet,
-              [](const FacetCount& unit) { return text::fold_name(unit.value); });
-  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
-  keep_largest(units, request.limit, by, earlier);
-  std::sort(units.begin(), units.end(), earlier);
-  facet.values = std::move(units);
+  Facet facet = in_order_of_time(std::move(units), request, by);
   facet.without = by == CountBy::Passages ? days.without().passages : days.without().articles;
   return facet;
 }
@@ -214,6 +235,11 @@ temporal::Precision precision_of(std::string_view field) {
   return field == "year"    ? temporal::Precision::Year
          : field == "month" ? temporal::Precision::Month
                             : temporal::Precision::Day;
+}
+
+/// Whether a facet counts days of publication, which articles are stored with.
+bool of_publication(const schema::Field& field) {
+  return field.of == "published";
 }
 
 }  // namespace
@@ -255,7 +281,7 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   for (const FacetRequest& request : requests) {
     require_facet(schema, request.field);
     const schema::Field& field = schema.get(request.field);
-    if (field.kind == schema::FieldKind::DatePart) {
+    if (of_publication(field)) {
       place.push_back(dates.size());
       dates.emplace_back();
       continue;
@@ -277,7 +303,7 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
     tallies.push_back(fields);
     if (!fields.empty()) tally_names(segment.facets, members, tallies.back());
     for (std::size_t k = 0; k < requests.size(); ++k) {
-      if (schema.get(requests[k].field).kind == schema::FieldKind::DatePart)
+      if (of_publication(schema.get(requests[k].field)))
         dates[place[k]].add(segment, members, precision_of(requests[k].field));
     }
   }
@@ -285,12 +311,16 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   std::vector<Facet> facets;
   for (std::size_t k = 0; k < requests.size(); ++k) {
     const FacetRequest& request = requests[k];
-    if (schema.get(request.field).kind == schema::FieldKind::DatePart) {
+    const schema::Field& field = schema.get(request.field);
+    if (of_publication(field)) {
       facets.push_back(date_facet(dates[place[k]], request, precision_of(request.field), by));
       continue;
     }
-    facets.push_back(name_facet(database, add_up(database, tallies, place[k]),
-                                fields[place[k]].number, request, by));
+    std::vector<Candidate> names = add_up(database, tallies, place[k]);
+    facets.push_back(
+        field.kind == schema::FieldKind::DatePart
+            ? mentioned_facet(database, names, request, by)
+            : name_facet(database, std::move(names), fields[place[k]].number, request, by));
     facets.back().without = all;
     for (const auto& segment : tallies) {
       const store::FacetTotal& with = segment[place[k]].with;

@@ -78,8 +78,10 @@ class Rows {
       if (group - bounds_.first < bounds_.end - bounds_.first) {
         tallies_.add(group, article, passages);
         fields |= 1ull << facets_.field_of(group);
-      } else if (group >= facets_.size()) {
-        store::FacetFile::damaged();
+      } else if (group >= bounds_.end) {
+        // Rows are in order of fields, so nothing that is wanted follows.
+        if (group >= facets_.size()) store::FacetFile::damaged();
+        break;
       }
     }
     return fields;
