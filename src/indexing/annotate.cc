@@ -64,11 +64,11 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   text::analyse_line(source.title, article.title);
   text::analyse(source.body, article.body);
   article.passages = split(source.body, article.body);
-  // The model knows English; capitalised nouns of German, say, would all become names.
+  // The model knows English, too; capitalised nouns of German, say, would all become names.
   mentions_.clear();
   article.days.clear();
   article.title_days.clear();
-  if (source.language.empty() || source.language.starts_with("en")) {
+  if (temporal::DayFinder::reads(source.language)) {
     tagger_->tag({source.title, article.title, source.body, article.body}, mentions_);
     std::optional<temporal::Day> published;
     if (article.published && article.published->precision >= temporal::Precision::Day)

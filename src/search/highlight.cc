@@ -1,10 +1,24 @@
 #include "search/highlight.hh"
 
+#include "schema/field.hh"
 #include "temporal/calendar_unit.hh"
 
 #include <algorithm>
 
 namespace dateline::search {
+namespace {
+
+/// Whether days were looked for in an article.
+bool has_days(const store::Segment& segment, std::uint32_t article) {
+  const auto& fields = schema::Schema::standard().fields();
+  for (const store::FacetValue& name : segment.facets.names_of_article(article)) {
+    if (name.field < fields.size() && fields[name.field].name == "lang")
+      return temporal::DayFinder::reads(name.display);
+  }
+  return true;
+}
+
+}  // namespace
 
 Highlighter::Highlighter(const Plan& plan, const store::Database& database)
     : database_(database), segments_(database.segments().size()), mentioned_(plan.mentioned) {
@@ -74,7 +88,7 @@ std::vector<text::Span> Highlighter::passage(store::PassageRef passage, std::str
     all.insert(all.end(), spans.begin(), spans.end());
   }
   std::vector<text::Span> marked = bytes(std::move(all), text);
-  mark_days(segment.text.articles()[article], text, false, marked);
+  mark_days(segment, article, text, false, marked);
   return marked;
 }
 
@@ -88,19 +102,20 @@ std::vector<text::Span> Highlighter::title(std::uint32_t segment, std::uint32_t 
     all.insert(all.end(), spans.begin(), spans.end());
   }
   std::vector<text::Span> marked = bytes(std::move(all), text);
-  mark_days(database_.segment(segment).text.articles()[article], text, true, marked);
+  mark_days(database_.segment(segment), article, text, true, marked);
   return marked;
 }
 
 /// Mark the expressions that speak of what is asked for, beside what is marked already.
 /// in: line, whether the text is a headline
-void Highlighter::mark_days(const store::ArticleRow& article, std::string_view text, bool line,
-                            std::vector<text::Span>& marked) {
-  if (!finder_) return;
+void Highlighter::mark_days(const store::Segment& segment, std::uint32_t article,
+                            std::string_view text, bool line, std::vector<text::Span>& marked) {
+  if (!finder_ || !has_days(segment, article)) return;
   line ? text::analyse_line(text, analysis_) : text::analyse(text, analysis_);
   std::optional<temporal::Day> published;
-  if (article.knows(temporal::Precision::Day))
-    published = temporal::Day::from_serial(article.published_day);
+  const store::ArticleRow& row = segment.text.articles()[article];
+  if (row.knows(temporal::Precision::Day))
+    published = temporal::Day::from_serial(row.published_day);
   finder_->find(text, analysis_, published, days_);
   for (const temporal::MentionedDay& day : days_) {
     const bool asked =

@@ -42,8 +42,8 @@ class Highlighter {
   static std::size_t found(Ready& one, std::uint32_t ordinal, std::uint32_t offset);
   std::vector<Ready>& ready(std::uint32_t segment);
   std::vector<text::Span> bytes(Spans spans, std::string_view text);
-  void mark_days(const store::ArticleRow& article, std::string_view text, bool line,
-                 std::vector<text::Span>& marked);
+  void mark_days(const store::Segment& segment, std::uint32_t article, std::string_view text,
+                 bool line, std::vector<text::Span>& marked);
 
   const store::Database& database_;
   std::vector<Leaf> leaves_;  ///< to mark; the plan's single words gathered into one

@@ -138,7 +138,8 @@ class Lowering {
   [[noreturn]] void unknown_field(const Node& node, const schema::Field* part) const {
     std::string message = fmt::format("there is no field '{}'", node.field);
     if (part != nullptr) {
-      message = fmt::format("'{}' is only counted; narrow with '{}:'", node.field, part->of);
+      message = fmt::format("'{}' is only {}; narrow with '{}:'", node.field,
+                            part->facet ? "counted" : "a part of dates", part->of);
     } else if (const auto near = context_.schema.suggest(node.field)) {
       message += fmt::format("; did you mean '{}'?", *near);
     }

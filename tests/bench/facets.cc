@@ -62,8 +62,8 @@ void run(const std::string& folder, const std::vector<std::string>& fields,
   std::printf("%9s  %-17s  %-17s  %s\n", "matches", (fields.front() + " alone").c_str(), "all",
               "query");
   for (const std::string& text : queries) {
-    const search::Plan plan = search::lower(query::parse(text), text, schema, database, stopwords);
-    const search::MatchSet matches = search::match(plan.match, database);
+    const search::Plan plan = search::lower(query::parse(text), text, {schema, database, stopwords});
+    const search::MatchSet matches = search::match(plan, database);
     const auto count = [&](const std::vector<std::string>& wanted) {
       return measure([&] {
         search::count_facets(matches, database, schema, wanted, 10, search::CountBy::Passages);

@@ -55,8 +55,8 @@ std::string facet(const Indexed& indexed, const std::string& query,
 
 /// Headline and text with `[…]` around what a query marks.
 std::string marked(const std::string& query, const std::string& title, const std::string& body,
-                   const std::string& published = "2022-06-15") {
-  const Indexed indexed({{"a", title, body, published}});
+                   const std::string& published = "2022-06-15", const std::string& language = "") {
+  const Indexed indexed({{"a", title, body, published, "", "", "", language}});
   const store::Database database = indexed.database();
   const search::Plan found = plan(query, database);
   search::Highlighter highlighter(found, database);
@@ -155,6 +155,8 @@ TEST_CASE("search/mentions: dates are refused as those of publication are") {
         "'mentions:' holds no running text, so this can't be asked of it");
   CHECK(error_of("mentioned-year:2022") ==
         "'mentioned-year' is only counted; narrow with 'mentions:'");
+  CHECK(error_of("mentioned-century:1800") ==
+        "'mentioned-century' is only a part of dates; narrow with 'mentions:'");
   CHECK(error_of("mention:2022") == "there is no field 'mention'; did you mean 'mentions'?");
 }
 
@@ -192,4 +194,6 @@ TEST_CASE("search/mentions: the expressions that were asked for are marked, no o
   CHECK(marked("crimea -mentions:2013", "", "Crimea, March 2014.") == " | [Crimea], March 2014.");
   CHECK(marked("mentions:1999 OR oil", "", "Oil yesterday, 1999.", "") ==
         " | [Oil] yesterday, [1999].");
+  CHECK(marked("mentions:1999 OR oil", "", "Oil, 1999.", "", "en-GB") == " | [Oil], [1999].");
+  CHECK(marked("mentions:1999 OR oil", "", "Oil, 1999.", "", "de") == " | [Oil], 1999.");
 }
