@@ -110,13 +110,10 @@ class Rows {
                     std::uint32_t passages) {
     if (row.data() < done_) store::FacetFile::damaged();
     done_ = row.data() + row.size();
+    // Rows are in order of fields, so what is behind the last one wanted stands at the end.
+    while (!row.empty() && row.back() >= end_) row = row.first(row.size() - 1);
     std::uint32_t set = 0;
     for (const std::uint32_t group : row) {
-      if (group >= end_) {
-        // Rows are in order of fields, so nothing that is wanted follows.
-        facets_.field_of(group);  // checks the number
-        break;
-      }
       set |= sets_.bit(facets_.field_of(group));  // checks the number
       tallies_.add<Sparse>(group, article, passages);
     }
