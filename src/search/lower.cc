@@ -325,18 +325,16 @@ class Lowering {
         place.whole || node.exact
             ? exact_name(context_.database, field, key, context_.aliases)
             : names_with(context_.database, field, node.text, key, node.prefix, context_.aliases);
-    if (found.names.size() > max_names) {
-      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, found.names.size(),
+    if (found.terms.size() > max_names) {
+      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, found.terms.size(),
                        max_names),
            node);
     }
     const std::string asked =
         field.name + (place.whole ? ":=" : ":") + node.text + (node.prefix ? "*" : "");
-    if (found.names.empty()) plan_.unknown.push_back(asked);
+    if (found.terms.empty()) plan_.unknown.push_back(asked);
     for (const std::string& set : found.widened) plan_.widened.push_back(asked + " is " + set);
-    std::vector<std::string> terms;
-    for (FoundName& name : found.names) terms.push_back(std::move(name.term));
-    return any_of(std::move(terms));
+    return any_of(std::move(found.terms));
   }
 
   Clause date(const Node& node, const Place& place) {

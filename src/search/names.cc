@@ -74,7 +74,7 @@ class Collector {
     if (set != nullptr) {
       add(*set);
     } else {
-      found_.names.push_back({field_.prefix + std::string(key), std::string(key)});
+      found_.terms.push_back(field_.prefix + std::string(key));
     }
   }
 
@@ -90,13 +90,9 @@ class Collector {
   }
 
   FoundNames take() {
-    auto& names = found_.names;
-    std::sort(names.begin(), names.end(),
-              [](const FoundName& a, const FoundName& b) { return a.term < b.term; });
-    names.erase(
-        std::unique(names.begin(), names.end(),
-                    [](const FoundName& a, const FoundName& b) { return a.term == b.term; }),
-        names.end());
+    auto& terms = found_.terms;
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     return std::move(found_);
   }
 
@@ -105,7 +101,7 @@ class Collector {
     std::string term = store::make_term(field_, key);
     const bool there = store::with_xapian("read the terms of the database",
                                           [&] { return database_.terms().term_exists(term); });
-    if (there) found_.names.push_back({std::move(term), std::string(key)});
+    if (there) found_.terms.push_back(std::move(term));
     return there;
   }
 

@@ -12,17 +12,11 @@
 
 namespace dateline::search {
 
-/// A name that the database has: its Xapian term, and its folded form where the term is a digest.
-struct FoundName {
-  std::string term;
-  std::string key;
-};
-
 /// What a name clause stands for.
-/// names:   ordered by term, each once
+/// terms:   sorted, each once
 /// widened: alias sets that more than one spelling is looked for of, as `Kyiv (kyiv, kiev)`
 struct FoundNames {
-  std::vector<FoundName> names;
+  std::vector<std::string> terms;
   std::vector<std::string> widened;
 };
 
