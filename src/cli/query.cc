@@ -47,7 +47,9 @@ void put_topics(query::Node& node, std::string_view text, std::vector<std::strin
     tree = query::parse(topic.query.empty() ? eval::as_query(topic.title) : topic.query);
   } catch (const base::Error& failure) {
     const std::string message = failure.what();
-    if (failure.code() != base::Code::Query) fail(message, failure.hint());
+    if (failure.code() != base::Code::Query) {
+      fail(failure.place().empty() ? message : failure.place() + ": " + message, failure.hint());
+    }
     fail(fmt::format("in topic '{}': {}", node.text, message.substr(0, message.find('\n'))), "");
   }
   move_to(tree, node.begin, node.end);
