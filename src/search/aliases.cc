@@ -147,4 +147,9 @@ Aliases load_aliases(bool standard, const std::vector<std::filesystem::path>& ow
   return aliases;
 }
 
+std::shared_ptr<const Aliases> standard_aliases() {
+  static const auto aliases = std::make_shared<const Aliases>(load_aliases(true, {}));
+  return aliases;
+}
+
 }  // namespace dateline::search

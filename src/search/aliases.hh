@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,6 +79,9 @@ class Aliases {
 
 /// Aliases that change nothing.
 const Aliases& no_aliases();
+
+/// Those of the data root, loaded at first use and shared.
+std::shared_ptr<const Aliases> standard_aliases();
 
 /// The tables of the data root, unless they are left out, and tables of the user's.
 /// errors: Error{Code::Input} for a file that can't be read; as Aliases::add()
