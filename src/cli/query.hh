@@ -12,8 +12,10 @@ using eval::QueryOptions;
 using eval::understand;
 using eval::Understood;
 
-/// Options of what a query means: --now, --tz; --as-of of those that rank.
+/// Options of what a query means: --now, --tz, --aliases, --no-aliases; --as-of of those that rank.
 void add_query_options(po::options_description& options);
+
+/// errors: base::Error{Code::Usage}; as search::load_aliases()
 QueryOptions query_options(const Arguments& arguments);
 
 /// Options of ranking: --weighting, --feedback, --half-life, --as-of, --sort, --now, --tz.
