@@ -86,8 +86,11 @@ void place_results(const std::string& name, eval::Run& run, const store::Databas
                    const Places& places) {
   for (auto& [topic, results] : run.topics) {
     for (eval::Result& result : results) {
-      if (!result.place) result.place = places.find(result.id);
       if (result.place) continue;
+      if (auto named = places.find(result.id)) {
+        result.place = std::move(named->place);
+        continue;
+      }
       throw base::Error(
           base::Code::Data,
           fmt::format("there is no article or passage '{}' in {}", printable(result.id),

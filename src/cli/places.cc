@@ -55,21 +55,23 @@ std::optional<Places::Entry> Places::article(const std::string& id) const {
   return std::nullopt;
 }
 
-std::optional<eval::Place> Places::find(const std::string& id) const {
-  if (auto place = exact(id)) return place;
+std::optional<Named> Places::find(const std::string& id) const {
+  if (auto named = exact(id)) return named;
   const std::string plain = unescaped(id);
   return plain == id ? std::nullopt : exact(plain);
 }
 
-std::optional<eval::Place> Places::exact(const std::string& id) const {
+std::optional<Named> Places::exact(const std::string& id) const {
   const auto whole = article(id);
   if (whole) {
     const store::TextFile& text = database_.segment(whole->segment).text;
     const store::ArticleRow& row = text.articles()[whole->article];
-    if (row.passage_count == 0) return eval::Place{id, 0, row.body_bytes};
+    if (row.passage_count == 0) return Named{id, 0, {id, 0, row.body_bytes}};
     const auto passages = text.passages();
-    return eval::Place{id, passages[row.first_passage].begin,
-                       passages[row.first_passage + row.passage_count - 1].end};
+    return Named{id,
+                 0,
+                 {id, passages[row.first_passage].begin,
+                  passages[row.first_passage + row.passage_count - 1].end}};
   }
   const std::size_t sign = id.rfind('#');
   if (sign == std::string::npos) return std::nullopt;
@@ -84,7 +86,7 @@ std::optional<eval::Place> Places::exact(const std::string& id) const {
   const store::ArticleRow& row = text.articles()[found->article];
   if (number > row.passage_count) return std::nullopt;
   const store::PassageRow& passage = text.passages()[row.first_passage + number - 1];
-  return eval::Place{std::move(article_id), passage.begin, passage.end};
+  return Named{id, number, {std::move(article_id), passage.begin, passage.end}};
 }
 
 }  // namespace dateline::cli

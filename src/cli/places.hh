@@ -11,6 +11,15 @@
 
 namespace dateline::cli {
 
+/// What an id of a run names.
+/// id:      as the database has it
+/// passage: its number in the article, 0 for the article as a whole
+struct Named {
+  std::string id;
+  std::uint32_t passage = 0;
+  eval::Place place;
+};
+
 /// An article of a database, or one of its passages, by its id; many of them.
 class Places {
  public:
@@ -19,7 +28,7 @@ class Places {
   /// What an id names and where it lies: a passage (`article#3`) by its own bytes, an article by
   /// those from its first passage to its last. Blanks written as `%20`, as runs do, are understood.
   /// out: nullopt if there is none
-  std::optional<eval::Place> find(const std::string& id) const;
+  std::optional<Named> find(const std::string& id) const;
 
  private:
   struct Entry {
@@ -27,7 +36,7 @@ class Places {
     std::uint32_t segment, article;
   };
 
-  std::optional<eval::Place> exact(const std::string& id) const;
+  std::optional<Named> exact(const std::string& id) const;
   std::optional<Entry> article(const std::string& id) const;
 
   const store::Database& database_;
