@@ -24,7 +24,7 @@ except ImportError:
     print("skipped: the Python package jsonschema (Debian: python3-jsonschema) is not installed")
     sys.exit(77)
 
-HELPERS = {"span", "spans", "entities", "metadata"}  # definitions that are parts of others
+HELPERS = {"term_part", "recorded_hit", "check_status", "span", "spans", "entities", "metadata"}  # definitions that are parts of others
 QUERY = 'gas OR "central bank" OR title:sanctions OR person:Putin'
 TOPICS = '{"id": "1", "title": "gas pipeline"}\n{"id": "2", "title": "xylophone"}\n'
 
@@ -168,6 +168,34 @@ def check_eval(check, qrels):
         check.valid("evaluation", value, "eval of one run")
 
 
+def check_regressions(check, root):
+    """Suites and their records, runs recorded and verified, digests."""
+    os.environ["XDG_CACHE_HOME"] = str(check.folder)
+    suites = str((root / "queries/suites").resolve())
+    (value,) = check.run("check", "--format", "json", suites)
+    check.valid("check", value, "check json")
+    for suite in value["suites"]:
+        check.valid("results", suite["record"], "check json, record")
+    (value,) = check.run("check", "--format", "json", "--weighting", "k1=9", suites, status=1)
+    check.valid("check", value, "check json, worse")
+    pathlib.Path(check.folder, "two.jsonl").write_text(TOPICS, encoding="utf-8")
+    check.run("run", "-q", "--record", "run.json", "--format", "jsonl", "two.jsonl")
+    record = json.loads(pathlib.Path(check.folder, "run.json").read_text(encoding="utf-8"))
+    check.valid("results", record, "run --record")
+    (value,) = check.run("verify", "--format", "json", "run.json")
+    check.valid("verification", value, "verify json")
+    record["answers"][0]["hits"][0]["text"] = "0" * 16
+    pathlib.Path(check.folder, "run.json").write_text(json.dumps(record), encoding="utf-8")
+    (value,) = check.run("verify", "--format", "json", "run.json", status=1)
+    check.valid("verification", value, "verify json, changed")
+    if value["changed"] != 1:
+        check.problems.append("verify: a changed digest was not told")
+    (value,) = check.run("info", "--digest", "--format", "json")
+    check.valid("digest", value, "info --digest json")
+    if value["digest"] != record["index"]["digest"]:
+        check.problems.append("info --digest: another than in the record")
+
+
 def main():
     root, dateline = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
@@ -182,6 +210,7 @@ def main():
         check_rest(check, bodies)
         shutil.copytree(root / "queries/topics", pathlib.Path(folder, "saved"))
         check_eval(check, str((root / "queries/qrels/sample.tsv").resolve()))
+        check_regressions(check, root)
     for name in sorted(set(check.schema["$defs"]) - HELPERS - check.used):
         check.problems.append(f"queries/output.schema.json: nothing was checked by '{name}'")
     for problem in check.problems[:50]:

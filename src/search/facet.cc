@@ -2,12 +2,15 @@
 
 #include "base/error.hh"
 #include "base/nearest.hh"
+#include "base/parallel.hh"
 #include "search/tally.hh"
-#include "temporal/day.hh"
+#include "temporal/calendar_unit.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -184,6 +187,45 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
   return facet;
 }
 
+/// Of dates the most frequent are kept, too, but they come in order of time.
+Facet in_order_of_time(std::vector<FacetCount> units, const FacetRequest& request, CountBy by) {
+  Facet facet;
+  facet.field = request.field;
+  restrict_to(Beginnings(request.match), units, facet,
+              [](const FacetCount& unit) { return text::fold_name(unit.value); });
+  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
+  keep_largest(units, request.limit, by, earlier);
+  std::sort(units.begin(), units.end(), earlier);
+  facet.values = std::move(units);
+  return facet;
+}
+
+/// Units of time that passages speak of, which are names to the facet file.
+Facet mentioned_facet(const store::Database& database, const std::vector<Candidate>& names,
+                      const FacetRequest& request, CountBy by) {
+  std::vector<FacetCount> units;
+  units.reserve(names.size());
+  for (const Candidate& one : names) {
+    const auto unit =
+        temporal::CalendarUnit::read(database.segment(one.segment).facets.key(one.group));
+    if (!unit) store::FacetFile::damaged();
+    const std::string value = unit->iso();
+    units.push_back({value, one.passages, one.articles, "mentions:" + value});
+  }
+  return in_order_of_time(std::move(units), request, by);
+}
+
+DayTally count_days(const MatchSet& matches, const store::Database& database,
+                    temporal::Precision precision) {
+  DayTally days;
+  thread_local Members members;
+  for (std::size_t i = 0; i < matches.segments.size(); ++i) {
+    members.fill(database.segment(i), matches.segments[i]);
+    days.add(database.segment(i), members, precision);
+  }
+  return days;
+}
+
 Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Precision precision,
                  CountBy by) {
   const std::size_t length = precision == temporal::Precision::Year    ? 4
@@ -198,14 +240,7 @@ Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Pr
     units.back().passages += count.passages;
     units.back().articles += count.articles;
   });
-  Facet facet;
-  facet.field = request.field;
-  restrict_to(Beginnings(request.match), units, facet,
-              [](const FacetCount& unit) { return text::fold_name(unit.value); });
-  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
-  keep_largest(units, request.limit, by, earlier);
-  std::sort(units.begin(), units.end(), earlier);
-  facet.values = std::move(units);
+  Facet facet = in_order_of_time(std::move(units), request, by);
   facet.without = by == CountBy::Passages ? days.without().passages : days.without().articles;
   return facet;
 }
@@ -214,6 +249,11 @@ temporal::Precision precision_of(std::string_view field) {
   return field == "year"    ? temporal::Precision::Year
          : field == "month" ? temporal::Precision::Month
                             : temporal::Precision::Day;
+}
+
+/// Whether a facet counts days of publication, which articles are stored with.
+bool of_publication(const schema::Field& field) {
+  return field.of == "published";
 }
 
 }  // namespace
@@ -250,14 +290,12 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
                                 const schema::Schema& schema,
                                 const std::vector<FacetRequest>& requests, CountBy by) {
   std::vector<FieldTally> fields;  // name fields, each once
-  std::vector<std::size_t> place;  // of a request's field in them, or in dates
-  std::vector<DayTally> dates;
+  std::vector<std::size_t> place;  // of a request's field in them
   for (const FacetRequest& request : requests) {
     require_facet(schema, request.field);
     const schema::Field& field = schema.get(request.field);
-    if (field.kind == schema::FieldKind::DatePart) {
-      place.push_back(dates.size());
-      dates.emplace_back();
+    if (of_publication(field)) {
+      place.push_back(0);
       continue;
     }
     const auto number = static_cast<std::size_t>(&field - schema.fields().data());
@@ -268,35 +306,46 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   }
   if (requests.empty()) return {};
 
-  std::uint64_t all = 0;
-  std::vector<std::vector<FieldTally>> tallies;  // by segment
-  for (std::uint32_t i = 0; i < matches.segments.size(); ++i) {
-    const store::Segment& segment = database.segment(i);
-    const Members members(segment, matches.segments[i]);
-    all += by == CountBy::Passages ? members.passages : members.runs.size();
-    tallies.push_back(fields);
-    if (!fields.empty()) tally_names(segment.facets, members, tallies.back());
-    for (std::size_t k = 0; k < requests.size(); ++k) {
-      if (schema.get(requests[k].field).kind == schema::FieldKind::DatePart)
-        dates[place[k]].add(segment, members, precision_of(requests[k].field));
-    }
-  }
+  // Segments are counted side by side, and so are the sums of fields; a small set is done before
+  // another thread has woken up.
+  constexpr std::uint64_t worth_threads = 8192;
+  const bool large = matches.passages() >= worth_threads;
+  const auto each = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+    if (large) return base::parallel_for(count, work);
+    for (std::size_t i = 0; i < count; ++i) work(i);
+  };
 
-  std::vector<Facet> facets;
-  for (std::size_t k = 0; k < requests.size(); ++k) {
+  std::vector<std::vector<FieldTally>> tallies(matches.segments.size(), fields);  // by segment
+  std::vector<std::uint64_t> members(tallies.size());
+  each(tallies.size(), [&](std::size_t i) {
+    thread_local Members mine;
+    const store::Segment& segment = database.segment(i);
+    mine.fill(segment, matches.segments[i]);
+    members[i] = by == CountBy::Passages ? mine.passages : mine.articles;
+    if (!fields.empty()) tally_names(segment.facets, mine, tallies[i]);
+  });
+  const std::uint64_t all = std::accumulate(members.begin(), members.end(), std::uint64_t{0});
+
+  std::vector<Facet> facets(requests.size());
+  each(requests.size(), [&](std::size_t k) {
     const FacetRequest& request = requests[k];
-    if (schema.get(request.field).kind == schema::FieldKind::DatePart) {
-      facets.push_back(date_facet(dates[place[k]], request, precision_of(request.field), by));
-      continue;
+    Facet& facet = facets[k];
+    const schema::Field& field = schema.get(request.field);
+    if (of_publication(field)) {
+      facet = date_facet(count_days(matches, database, precision_of(request.field)), request,
+                         precision_of(request.field), by);
+      return;
     }
-    facets.push_back(name_facet(database, add_up(database, tallies, place[k]),
-                                fields[place[k]].number, request, by));
-    facets.back().without = all;
+    std::vector<Candidate> names = add_up(database, tallies, place[k]);
+    facet = field.kind == schema::FieldKind::DatePart
+                ? mentioned_facet(database, names, request, by)
+                : name_facet(database, std::move(names), fields[place[k]].number, request, by);
+    facet.without = all;
     for (const auto& segment : tallies) {
       const store::FacetTotal& with = segment[place[k]].with;
-      facets.back().without -= by == CountBy::Passages ? with.passages : with.articles;
+      facet.without -= by == CountBy::Passages ? with.passages : with.articles;
     }
-  }
+  });
   return facets;
 }
 

@@ -1,96 +1,163 @@
 #include "search/tally.hh"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace dateline::search {
 namespace {
 
-/// Counts by group, kept from one search to the next: only what was counted is cleared.
+/// Counts by group, kept from one search to the next.
 class Tallies {
  public:
-  struct Entry {
-    std::uint32_t passages = 0, articles = 0;
-    std::uint32_t last = 0;  ///< article counted last, plus 1
-  };
-
-  void begin(std::uint32_t groups) {
-    if (!clean_) {  // damage ended the count before
-      std::fill(entries_.begin(), entries_.end(), Entry{});
-    }
-    if (entries_.size() < groups) {
-      entries_.resize(groups);
-      counted_.resize(groups + std::size_t{1});  // one more, since add() writes before it decides
-    }
+  /// in: expected, about how many names there will be
+  void begin(std::uint32_t groups, std::size_t expected) {
+    if (!clean_) std::fill(names_.begin(), names_.end(), Name{});  // damage ended the count before
+    if (names_.size() < groups) names_.resize(groups);
+    groups_ = groups;
+    seen_.clear();
+    sparse_ = expected < groups / 8;
     clean_ = false;
-    size_ = 0;
   }
 
+  bool sparse() const { return sparse_; }
+
+  template <bool Sparse>
   void add(std::uint32_t group, std::uint32_t article, std::uint32_t passages) {
-    Entry& entry = entries_[group];
-    counted_[size_] = group;
-    size_ += entry.passages == 0 ? 1 : 0;
-    entry.passages += passages;
-    entry.articles += entry.last != article + 1 ? 1 : 0;
-    entry.last = article + 1;
+    Name& name = names_[group];
+    if (Sparse && name.passages == 0) seen_.push_back(group);
+    name.passages += passages;
+    name.articles += name.last != article + 1 ? 1 : 0;
+    name.last = article + 1;
   }
 
+  /// Visit the counts. Where many names were counted, looking at all is faster than a list of them.
   template <typename Take>
   void end(Take take) {
-    for (std::size_t i = 0; i < size_; ++i) {
-      Entry& entry = entries_[counted_[i]];
-      take(GroupCount{counted_[i], entry.passages, entry.articles});
-      entry = {};
+    const auto give = [&](std::uint32_t group) {
+      const Name name = std::exchange(names_[group], {});
+      take(GroupCount{group, name.passages, name.articles});
+    };
+    if (sparse_) {
+      for (const std::uint32_t group : seen_) give(group);
+    } else {
+      for (std::uint32_t group = 0; group < groups_; ++group) {
+        if (names_[group].passages > 0) give(group);
+      }
     }
     clean_ = true;
   }
 
  private:
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> counted_;
-  std::size_t size_ = 0;
-  bool clean_ = true;
+  struct Name {
+    std::uint32_t passages = 0, articles = 0;
+    std::uint32_t last = 0;  ///< article counted last, plus 1
+  };
+
+  std::vector<Name> names_;
+  std::vector<std::uint32_t> seen_;
+  std::uint32_t groups_ = 0;
+  bool sparse_ = false, clean_ = true;
 };
 
-/// The groups of wanted fields lie between these.
-struct Bounds {
-  std::uint32_t first = UINT32_MAX, end = 0;
+// Out of line, or each use within a loop would look for the thread's own copy anew.
+[[gnu::noinline]] Tallies& kept_tallies() {
+  thread_local Tallies tallies;
+  return tallies;
+}
 
-  bool any() const { return first < end; }
-  void add(const store::FacetFieldRow& row) {
-    first = std::min(first, row.first);
-    end = std::max(end, row.end);
+/// How many members have any name of each field: counted by set of fields, one addition a member.
+class FieldSets {
+ public:
+  explicit FieldSets(const std::vector<FieldTally>& fields) {
+    for (const FieldTally& field : fields) {
+      bits_[field.number] = static_cast<std::uint32_t>(sets_.size());
+      sets_.resize(sets_.size() * 2);
+    }
   }
+
+  std::uint32_t bit(std::uint8_t field) const { return bits_[field]; }
+  void add_passages(std::uint32_t set, std::uint32_t count) { sets_[set].passages += count; }
+  void add_article(std::uint32_t set) { ++sets_[set].articles; }
+
+  store::FacetTotal with(std::size_t field) const {
+    store::FacetTotal total;
+    for (std::size_t set = 0; set < sets_.size(); ++set) {
+      if ((set & bits_[field]) == 0) continue;
+      total.passages += sets_[set].passages;
+      total.articles += sets_[set].articles;
+    }
+    return total;
+  }
+
+ private:
+  std::array<std::uint32_t, 256> bits_{};  ///< by field number
+  std::vector<store::FacetTotal> sets_{1};
 };
 
 /// Walks rows of groups that must follow each other, so that no damage makes the work quadratic.
+/// Fields that nobody asked for are counted, too, up to the last one that is wanted: that costs less
+/// than telling them apart.
+/// in: end, of the groups that are wanted
+template <bool Sparse>
 class Rows {
  public:
-  Rows(const store::FacetFile& facets, Bounds bounds, Tallies& tallies)
-      : facets_(facets), bounds_(bounds), tallies_(tallies) {}
+  Rows(const store::FacetFile& facets, std::uint32_t end, const FieldSets& sets, Tallies& tallies)
+      : facets_(facets), end_(end), sets_(sets), tallies_(tallies) {}
 
-  /// out: the fields of the groups, as bits
-  std::uint64_t add(std::span<const std::uint32_t> row, std::uint32_t article,
+  /// out: the set of fields
+  std::uint32_t add(std::span<const std::uint32_t> row, std::uint32_t article,
                     std::uint32_t passages) {
     if (row.data() < done_) store::FacetFile::damaged();
     done_ = row.data() + row.size();
-    std::uint64_t fields = 0;
+    // Rows are in order of fields, so what is behind the last one wanted stands at the end.
+    while (!row.empty() && row.back() >= end_) row = row.first(row.size() - 1);
+    std::uint32_t set = 0;
     for (const std::uint32_t group : row) {
-      if (group - bounds_.first < bounds_.end - bounds_.first) {
-        tallies_.add(group, article, passages);
-        fields |= 1ull << facets_.field_of(group);
-      } else if (group >= facets_.size()) {
-        store::FacetFile::damaged();
-      }
+      set |= sets_.bit(facets_.field_of(group));  // checks the number
+      tallies_.add<Sparse>(group, article, passages);
     }
-    return fields;
+    return set;
   }
 
  private:
   const store::FacetFile& facets_;
-  Bounds bounds_;
+  std::uint32_t end_;
+  const FieldSets& sets_;
   Tallies& tallies_;
   const std::uint32_t* done_ = nullptr;
 };
+
+/// Whether names of articles, of passages, or of both are asked for, and where their groups end.
+struct Sources {
+  bool articles = false, passages = false;
+  std::uint32_t end = 0;
+};
+
+template <bool Sparse>
+void count_rows(const store::FacetFile& facets, const Members& members, Sources sources,
+                FieldSets& sets, Tallies& tallies) {
+  Rows<Sparse> article_rows(facets, sources.end, sets, tallies),
+      passage_rows(facets, sources.end, sets, tallies);
+  for (std::size_t i = 0; i < members.ordinals.size();) {
+    const std::uint32_t article = members.article[i];
+    const std::size_t end = i + members.count_from(i);
+    std::uint32_t of_article = 0;
+    if (sources.articles) {
+      of_article = article_rows.add(facets.of_article(article), article,
+                                    static_cast<std::uint32_t>(end - i));
+    }
+    std::uint32_t any = of_article;
+    for (; i < end; ++i) {
+      std::uint32_t set = of_article;
+      if (sources.passages)
+        set |= passage_rows.add(facets.of_passage(members.ordinals[i]), article, 1);
+      sets.add_passages(set, 1);
+      any |= set;
+    }
+    sets.add_article(any);
+  }
+}
 
 /// All passages are members: what was added up when the segment was written holds.
 void take_totals(const store::FacetFile& facets, std::vector<FieldTally>& fields) {
@@ -106,29 +173,27 @@ void take_totals(const store::FacetFile& facets, std::vector<FieldTally>& fields
 
 }  // namespace
 
-Members::Members(const store::Segment& segment, const Bitmap& bitmap) : passages(bitmap.count()) {
+void Members::fill(const store::Segment& segment, const Bitmap& bitmap) {
+  passages = bitmap.count();
   whole = passages == bitmap.size();
+  ordinals.clear();
+  article.clear();
   if (whole) {
-    const auto rows = segment.text.articles();
-    runs.reserve(rows.size());
-    for (std::uint32_t i = 0; i < rows.size(); ++i)
-      runs.push_back({i, rows[i].first_passage, rows[i].passage_count});
+    articles = static_cast<std::uint32_t>(segment.text.articles().size());
     return;
   }
-  ordinals.reserve(passages);
-  runs.reserve(passages);
+  articles = 0;
+  ordinals.resize(passages);
+  article.resize(passages);
   const auto rows = segment.text.passages();
-  Run run{UINT32_MAX, 0, 0};
+  std::size_t i = 0;
+  std::uint32_t last = UINT32_MAX;
   bitmap.each([&](std::uint32_t ordinal) {
-    const std::uint32_t article = rows[ordinal].article;
-    if (run.article != article) {
-      if (run.count > 0) runs.push_back(run);
-      run = {article, static_cast<std::uint32_t>(ordinals.size()), 0};
-    }
-    ++run.count;
-    ordinals.push_back(ordinal);
+    ordinals[i] = ordinal;
+    article[i] = rows[ordinal].article;
+    articles += article[i] != last ? 1 : 0;
+    last = article[i++];
   });
-  if (run.count > 0) runs.push_back(run);
 }
 
 void tally_names(const store::FacetFile& facets, const Members& members,
@@ -137,65 +202,61 @@ void tally_names(const store::FacetFile& facets, const Members& members,
     take_totals(facets, fields);
     return;
   }
-  Bounds of_articles, of_passages;
+  Sources sources;
   for (const FieldTally& field : fields) {
-    const store::FacetFieldRow row = facets.field(field.number);
-    if (row.of_articles != 0) of_articles.add(row);
-    if (row.of_passages != 0) of_passages.add(row);
+    sources.articles |= facets.field(field.number).of_articles != 0;
+    sources.passages |= facets.field(field.number).of_passages != 0;
+    sources.end = std::max(sources.end, facets.field(field.number).end);
   }
-  if (!of_articles.any() && !of_passages.any()) return;
+  if (!sources.articles && !sources.passages) return;
 
-  thread_local Tallies tallies;
-  tallies.begin(facets.size());
-  Rows article_rows(facets, of_articles, tallies), passage_rows(facets, of_passages, tallies);
-  for (const Run& run : members.runs) {
-    std::uint64_t in_article = 0;
-    if (of_articles.any())
-      in_article = article_rows.add(facets.of_article(run.article), run.article, run.count);
-    std::uint64_t in_any = in_article;
-    if (of_passages.any()) {
-      for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
-        const std::uint32_t ordinal = members.ordinals[i];
-        const std::uint64_t in_passage =
-            in_article | passage_rows.add(facets.of_passage(ordinal), run.article, 1);
-        in_any |= in_passage;
-        for (FieldTally& field : fields) field.with.passages += in_passage >> field.number & 1;
-      }
-    } else {
-      for (FieldTally& field : fields) {
-        if ((in_article >> field.number & 1) != 0) field.with.passages += run.count;
-      }
-    }
-    for (FieldTally& field : fields) field.with.articles += in_any >> field.number & 1;
+  Tallies& tallies = kept_tallies();
+  tallies.begin(facets.size(), members.passages);
+  FieldSets sets(fields);
+  if (tallies.sparse()) {
+    count_rows<true>(facets, members, sources, sets, tallies);
+  } else {
+    count_rows<false>(facets, members, sources, sets, tallies);
   }
 
-  std::vector<FieldTally*> by_number(64);
+  std::vector<FieldTally*> by_number(256);
   for (FieldTally& field : fields) by_number[field.number] = &field;
   tallies.end([&](const GroupCount& count) {
     if (FieldTally* field = by_number[facets.field_of(count.group)]; field != nullptr)
       field->groups.push_back(count);
   });
+  for (FieldTally& field : fields) field.with = sets.with(field.number);
 }
 
 void DayTally::add(const store::Segment& segment, const Members& members,
                    temporal::Precision precision) {
+  const auto rows = segment.text.articles();
+  if (members.whole) {
+    for (const store::ArticleRow& row : rows) add(row, precision, row.passage_count);
+    return;
+  }
+  for (std::size_t i = 0; i < members.article.size();) {
+    const std::uint32_t count = members.count_from(i);
+    add(rows[members.article[i]], precision, count);
+    i += count;
+  }
+}
+
+void DayTally::add(const store::ArticleRow& row, temporal::Precision precision,
+                   std::uint32_t passages) {
   // Half a century to each side of any day met first holds nearly all news; the rest is looked up.
   constexpr std::int32_t reach = 18'300;
-  const auto rows = segment.text.articles();
-  for (const Run& run : members.runs) {
-    const store::ArticleRow& row = rows[run.article];
-    Count* count = &without_;
-    if (row.knows(precision)) {
-      if (near_.empty()) {
-        first_ = row.published_day - reach;
-        near_.resize(2 * reach);
-      }
-      const auto at = static_cast<std::uint32_t>(row.published_day - first_);
-      count = at < near_.size() ? &near_[at] : &far_[row.published_day];
+  Count* count = &without_;
+  if (row.knows(precision)) {
+    if (near_.empty()) {
+      first_ = row.published_day - reach;
+      near_.resize(2 * reach);
     }
-    count->passages += run.count;
-    ++count->articles;
+    const auto at = static_cast<std::uint32_t>(row.published_day - first_);
+    count = at < near_.size() ? &near_[at] : &far_[row.published_day];
   }
+  count->passages += passages;
+  ++count->articles;
 }
 
 DayTally::Days DayTally::sorted() const {

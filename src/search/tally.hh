@@ -10,23 +10,24 @@
 
 namespace dateline::search {
 
-/// Passages of a set that follow each other in one article.
-/// first: of them, in Members::ordinals
-struct Run {
-  std::uint32_t article = 0, first = 0, count = 0;
-};
-
-/// The members of a set of one segment's passages, by article.
-/// whole:    all passages are members; ordinals are then left out
+/// The members of a set of one segment's passages.
+/// whole:    all passages are members; the lists are then left out
 /// ordinals: ascending
+/// article:  of each of `ordinals`
 struct Members {
-  Members() = default;
-  Members(const store::Segment& segment, const Bitmap& bitmap);
+  /// Take the members of another set; the lists keep their memory.
+  void fill(const store::Segment& segment, const Bitmap& bitmap);
+
+  /// Number of members from the i-th on that are of its article; not if `whole`.
+  std::uint32_t count_from(std::size_t i) const {
+    std::size_t end = i + 1;
+    while (end < article.size() && article[end] == article[i]) ++end;
+    return static_cast<std::uint32_t>(end - i);
+  }
 
   bool whole = false;
-  std::uint32_t passages = 0;
-  std::vector<std::uint32_t> ordinals;
-  std::vector<Run> runs;
+  std::uint32_t passages = 0, articles = 0;
+  std::vector<std::uint32_t> ordinals, article;
 };
 
 /// A group of a segment's facet file with the members that carry it.
@@ -68,6 +69,8 @@ class DayTally {
   const Count& without() const { return without_; }
 
  private:
+  void add(const store::ArticleRow& row, temporal::Precision precision, std::uint32_t passages);
+
   using Days = std::vector<std::pair<std::int32_t, Count>>;
   Days sorted() const;
 

@@ -1,15 +1,13 @@
 // How long counting facets takes: p50 and p99 of counting one and three facets over the matches of
 // each query.
 //
-//     ninja -C build tests/bench_facets
-//     build/tests/bench_facets [--fields person,org,place] DB QUERY…
-#include "query/parser.hh"
+//     ninja -C build tests/bench/bench_facets
+//     build/tests/bench/bench_facets [--fields person,org,place] DB QUERY…
+#include "cli/query.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
-#include "search/lower.hh"
-#include "search/match.hh"
+#include "search/rank.hh"
 #include "store/database.hh"
-#include "text/stopwords.hh"
 
 #include <algorithm>
 #include <chrono>
@@ -56,14 +54,16 @@ void run(const std::string& folder, const std::vector<std::string>& fields,
          const std::vector<std::string>& queries) {
   const store::Database database(folder);
   const schema::Schema& schema = schema::Schema::standard();
-  const text::Stopwords stopwords = text::load_stopwords("english");
   std::printf("%zu segments, %llu passages; ms, p50 / p99\n", database.segments().size(),
               static_cast<unsigned long long>(database.live_passages()));
   std::printf("%9s  %-17s  %-17s  %s\n", "matches", (fields.front() + " alone").c_str(), "all",
               "query");
   for (const std::string& text : queries) {
-    const search::Plan plan = search::lower(query::parse(text), text, schema, database, stopwords);
-    const search::MatchSet matches = search::match(plan.match, database);
+    const cli::Understood understood = cli::understand(text, database, {});
+    search::RankOptions options;
+    options.limit = 1;
+    const search::Ranking ranking = search::rank(understood.plan, database, options);
+    const search::MatchSet& matches = *ranking.matches;
     const auto count = [&](const std::vector<std::string>& wanted) {
       return measure([&] {
         search::count_facets(matches, database, schema, wanted, 10, search::CountBy::Passages);

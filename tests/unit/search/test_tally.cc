@@ -27,7 +27,7 @@ std::string shown(const DayTally& days) {
 
 }  // namespace
 
-TEST_CASE("search/tally: members are runs of articles; all of them need no list") {
+TEST_CASE("search/tally: members are told by article; all of them need no list") {
   std::string body;
   for (int i = 0; i < 330; ++i) body += i % 110 == 109 ? "end.\n\n" : "oil ";
   const Indexed indexed({{"a", "", body}, {"b", "", "oil"}});
@@ -36,21 +36,23 @@ TEST_CASE("search/tally: members are runs of articles; all of them need no list"
   const std::uint32_t in_a = segment.text.articles()[0].passage_count;
   REQUIRE(in_a >= 2);
   search::Bitmap bitmap(segment.passage_count, true);
-  const Members all(segment, bitmap);
-  CHECK(all.whole);
-  CHECK(all.passages == in_a + 1);
-  CHECK(all.ordinals.empty());
-  REQUIRE(all.runs.size() == 2);
-  CHECK(all.runs[0].count == in_a);
+  Members members;
+  members.fill(segment, bitmap);
+  CHECK(members.whole);
+  CHECK(members.passages == in_a + 1);
+  CHECK(members.articles == 2);
+  CHECK(members.ordinals.empty());
   bitmap.reset(0);
-  const Members some(segment, bitmap);
-  CHECK_FALSE(some.whole);
-  REQUIRE(some.runs.size() == 2);
-  CHECK(some.runs[0].count == in_a - 1);
-  CHECK(some.runs[1].first == in_a - 1);
-  CHECK(some.ordinals.front() == 1);
-  const Members none(segment, search::Bitmap(segment.passage_count));
-  CHECK(none.runs.empty());
+  members.fill(segment, bitmap);
+  CHECK_FALSE(members.whole);
+  CHECK(members.articles == 2);
+  CHECK(members.ordinals.front() == 1);
+  CHECK(members.count_from(0) == in_a - 1);
+  CHECK(members.article[in_a - 1] == 1);
+  CHECK(members.count_from(in_a - 1) == 1);
+  members.fill(segment, search::Bitmap(segment.passage_count));
+  CHECK(members.articles == 0);
+  CHECK(members.article.empty());
 }
 
 TEST_CASE("search/tally: days near and far come in order of time") {
@@ -63,7 +65,8 @@ TEST_CASE("search/tally: days near and far come in order of time") {
                          {"g", "", "oil", ""}});
   const store::Database database = indexed.database();
   const store::Segment& segment = database.segment(0);
-  const Members all(segment, search::Bitmap(segment.passage_count, true));
+  Members all;
+  all.fill(segment, search::Bitmap(segment.passage_count, true));
   DayTally days;
   days.add(segment, all, temporal::Precision::Day);
   CHECK(shown(days) ==
@@ -83,8 +86,7 @@ TEST_CASE("search/tally: a count that damage ended leaves the next one right") {
   const store::FacetFile good(dir.path("good.dl"));
   Members members;
   members.passages = 2;
-  members.ordinals = {0, 1};
-  members.runs = {{0, 0, 2}};
+  members.article = {0, 0};
   const auto count = [&](const std::vector<std::uint32_t>& ordinals) {
     members.ordinals = ordinals;
     std::vector<search::FieldTally> fields{{3, {}, {}}};
