@@ -58,7 +58,8 @@ Run parse_hits(const std::string& path, std::string_view content) {
     try {
       Hit hit = read_hit(json);
       if (!ids[hit.topic].insert(hit.result.id).second)
-        fail(fmt::format("'{}' comes a second time for topic '{}'", hit.result.id, hit.topic));
+        fail(fmt::format("'{}' comes a second time for topic '{}'", shown(hit.result.id),
+                         shown(hit.topic)));
       std::vector<Hit>& hits = topics[hit.topic];
       hits.push_back(std::move(hit));
     } catch (const nlohmann::json::exception&) {
@@ -94,7 +95,7 @@ Run parse_run(const std::string& path, std::string_view content) {
     std::string topic(row.cells[0]), id(row.cells[2]);
     const double score = row.number_at(4, "score");
     if (!ids[topic].insert(id).second)
-      row.fail(fmt::format("'{}' comes a second time for topic '{}'", id, topic));
+      row.fail(fmt::format("'{}' comes a second time for topic '{}'", shown(id), shown(topic)));
     run.tag = row.cells[5];
     run.topics[std::move(topic)].push_back({std::move(id), score, {}});
   });
