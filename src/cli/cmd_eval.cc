@@ -155,10 +155,9 @@ void warn(const EvaluationReport& report) {
                          counted(run.unknown.size(), "topic"), fmt::join(shown, ", "),
                          run.unknown.size() > shown.size() ? ", …" : "");
     }
-    if (run.judged == 0) {
-      out += fmt::format("warning: none of the {} of {} was judged; do the ids name the same?\n",
-                         counted(run.results, "result"), name);
-    }
+    if (run.judged == 0)
+      out +=
+          fmt::format("warning: nobody judged any result of {}; do the ids name the same?\n", name);
     for (std::size_t t = 0; t < evaluation.topics.size(); ++t) {
       differ = differ || run.values.front()[t].has_value() !=
                              evaluation.runs.front().values.front()[t].has_value();

@@ -3,6 +3,7 @@
 #include "base/data.hh"
 #include "base/error.hh"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
