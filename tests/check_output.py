@@ -13,6 +13,7 @@ Exit status: 0 all is well, 1 something is not, 77 (skipped) without the Python 
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -148,6 +149,25 @@ def check_rest(check, bodies):
             check.problems.append(f"{words}: {len(values)} errors")
 
 
+def check_eval(check, qrels):
+    runs = []
+    for field in ("title", "title+description"):
+        runs.append(f"{field}.jsonl")
+        lines = check.run("run", "--format", "jsonl", "--field", field, "-q", "--depth", "5", "saved")
+        text = "".join(json.dumps(value) + "\n" for value in lines)
+        pathlib.Path(check.folder, runs[-1]).write_text(text, encoding="utf-8")
+    words = ["eval", "-q", "--format", "json", qrels]
+    for value in check.run(*words, *runs, "--floor", "P@5=1", "--per-query", status=1):
+        check.valid("evaluation", value, "eval")
+        for run in value["runs"]:
+            for measure, mean in run["means"].items():
+                values = [query["values"][measure] for query in run["queries"]]
+                if abs(sum(values) / len(values) - mean) > 1e-12:
+                    check.problems.append(f"eval: {measure} of {run['name']} is not the mean of its queries")
+    for value in check.run(*words, runs[0]):
+        check.valid("evaluation", value, "eval of one run")
+
+
 def check_regressions(check, root):
     """Suites and their records, runs recorded and verified, digests."""
     os.environ["XDG_CACHE_HOME"] = str(check.folder)
@@ -201,6 +221,8 @@ def main():
             bodies[record["id"]] = record["body"]
         check_show(check, check_search(check, bodies))
         check_rest(check, bodies)
+        shutil.copytree(root / "queries/topics", pathlib.Path(folder, "saved"))
+        check_eval(check, str((root / "queries/qrels/sample.tsv").resolve()))
         check_regressions(check, root)
         check_upkeep(check, sample)
     for name in sorted(set(check.schema["$defs"]) - HELPERS - check.used):

@@ -31,8 +31,8 @@ Qrels parse_qrels(const std::string& path, std::string_view content) {
     const int value = read_grade(row, 3);
     const auto [known, is_new] = first.try_emplace({topic, id}, row.number);
     if (!is_new)
-      row.fail(fmt::format("'{}' is judged for topic '{}' in line {} already", id, topic,
-                           known->second));
+      row.fail(fmt::format("'{}' is judged for topic '{}' in line {} already", shown(id),
+                           shown(topic), known->second));
     qrels.topics[std::move(topic)].emplace(std::move(id), value);
   });
   return qrels;
@@ -50,10 +50,17 @@ SpanJudgments parse_spans(const std::string& path, std::string_view content) {
         first.try_emplace({topic, article, span.begin, span.end}, row.number);
     if (!is_new) {
       row.fail(fmt::format("bytes {} to {} of '{}' are judged for topic '{}' in line {} already",
-                           span.begin, span.end, article, topic, known->second));
+                           span.begin, span.end, shown(article), shown(topic), known->second));
     }
     spans.topics[std::move(topic)][std::move(article)].push_back(span);
   });
+  for (auto& [topic, articles] : spans.topics) {
+    for (auto& [article, judged] : articles) {
+      std::sort(judged.begin(), judged.end(), [](const JudgedSpan& one, const JudgedSpan& other) {
+        return std::tie(one.begin, one.end) < std::tie(other.begin, other.end);
+      });
+    }
+  }
   return spans;
 }
 
@@ -107,7 +114,14 @@ GradedList grade_places(const SpanJudgments& judgments, const std::string& topic
     int best = unjudged;
     if (const auto spans = articles->second.find(result.place->article);
         spans != articles->second.end()) {
-      for (const JudgedSpan& span : spans->second) {
+      // No span that counts and begins before this reaches into the passage.
+      const std::uint32_t first =
+          result.place->begin - std::min(result.place->begin, SpanJudgments::longest_span);
+      auto at = std::lower_bound(
+          spans->second.begin(), spans->second.end(), first,
+          [](const JudgedSpan& span, std::uint32_t begin) { return span.begin < begin; });
+      for (; at != spans->second.end() && at->begin < result.place->end; ++at) {
+        const JudgedSpan& span = *at;
         if (!is_short(span) || !share_half(span, *result.place)) continue;
         best = std::max(best, used.insert(&span).second ? span.grade : 0);
       }

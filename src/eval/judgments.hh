@@ -43,7 +43,7 @@ struct JudgedSpan {
 };
 
 /// Judgments of spans, which outlive the cutting of articles into passages: topic -> article -> its
-/// spans, in the order of the file. Spans of more than `longest_span` bytes are read and left out of
+/// spans, sorted by begin and end. Spans of more than `longest_span` bytes are read and left out of
 /// the grading: a whole article in one paragraph says too little about a passage.
 struct SpanJudgments {
   static constexpr std::uint32_t longest_span = 2000;

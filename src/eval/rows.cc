@@ -12,15 +12,6 @@
 namespace dateline::eval {
 namespace {
 
-/// What a message shows of a cell that may hold anything.
-std::string shown(std::string_view cell) {
-  std::string text;
-  for (const char c : cell.substr(0, 40)) {
-    text.push_back(static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? '?' : c);
-  }
-  return cell.size() > 40 ? text + "…" : text;
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && text::is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && text::is_blank(text.back())) text.remove_suffix(1);
@@ -63,6 +54,14 @@ bool read_number(std::string_view cell, Number& number) {
 }
 
 }  // namespace
+
+std::string shown(std::string_view cell) {
+  std::string text;
+  for (const char c : cell.substr(0, 40)) {
+    text.push_back(static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? '?' : c);
+  }
+  return cell.size() > 40 ? text + "…" : text;
+}
 
 void Row::fail(const std::string& message) const {
   throw base::Error(base::Code::Data, message, {}, fmt::format("{}:{}", path, number));

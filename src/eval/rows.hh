@@ -10,6 +10,9 @@
 
 namespace dateline::eval {
 
+/// What a message shows of a cell that may hold anything.
+std::string shown(std::string_view cell);
+
 /// A line cut into columns.
 /// number: of the line, from 1
 struct Row {

@@ -18,11 +18,12 @@ struct Run {
   std::map<std::string, std::vector<Result>> topics;
 };
 
-/// Read `topic Q0 id rank score tag` lines. The order of a topic is that of scores, highest first,
+/// Read a run: JSON Lines as `dateline run --format jsonl` writes them, if it begins with `{`; their
+/// results have places, and their order is that of ranks. Else `topic Q0 id rank score tag` lines: the order of a topic is that of scores, highest first,
 /// and of ids, last first, among equal ones; ranks are not looked at.
 /// errors: Error{Code::Input} if the file can't be read; Error{Code::Data} with file and line if a
-///         line has not six columns or its score is no number, or if an id comes twice in a topic,
-///         or there is no line
+///         line has not six columns or its score is no number, or has not the keys of a hit, or if an
+///         id comes twice in a topic, or there is no line
 /// source: trec_eval 9, which reads scores as single-precision numbers: those that differ less are
 ///         equal to it
 Run read_run(const std::filesystem::path& path);

@@ -111,3 +111,15 @@ TEST_CASE("eval/judgments: what is wrong is said with its line") {
         "j:2: bytes 0 to 5 of 'a' are judged for topic '1' in line 1 already");
   CHECK(failure_of("1\t\t0\t5\t1\n") == "j:1: a column is empty");
 }
+
+TEST_CASE("eval/judgments: spans are found wherever they stand in the file, the longest ones too") {
+  const std::string spans =
+      "1\ta\t9000\t9100\t1\n1\ta\t0\t2000\t3\n1\ta\t3000\t3100\t2\n1\ta\t2990\t3005\t1\n";
+  CHECK(graded(spans, "1", {at("a", 1000, 4000), at("a", 9050, 9300)}) == "3 1 | 3 2 1 1");
+  CHECK(graded(spans, "1", {at("a", 1500, 2400)}) == "3 | 3 2 1 1");
+}
+
+TEST_CASE("eval/judgments: messages show no control characters of an id") {
+  CHECK(failure_of("1 0 a\x1b[2J 1\n1 0 a\x1b[2J 1\n") ==
+        "j:2: 'a?[2J' is judged for topic '1' in line 1 already");
+}

@@ -58,3 +58,29 @@ TEST_CASE("eval/run_file: what is wrong is said with its line") {
   CHECK(failure_of("1 Q0 a 1 2 t\n2 Q0 a 1 2 t\n1 Q0 a 2 1 t\n") ==
         "r:3: 'a' comes a second time for topic '1'");
 }
+
+TEST_CASE("eval/run_file: JSON Lines have places and are ordered by rank") {
+  const std::string hit =
+      R"("article":"a","passage":2,"begin":5,"end":9,"score":1.5,"type":"hit"})";
+  const std::string other = R"("article":"b","passage":1,"begin":0,"end":7,"score":2})";
+  const eval::Run run = eval::parse_run("r", "{\"topic\":\"1\",\"rank\":2," + other +
+                                                 "\n\n{\"topic\":\"1\",\"rank\":1," + hit + "\n");
+  REQUIRE(run.topics.at("1").size() == 2);
+  const eval::Result& first = run.topics.at("1").front();
+  CHECK(first.id == "a#2");
+  CHECK(first.place->article == "a");
+  CHECK(first.place->begin == 5);
+  CHECK(first.place->end == 9);
+}
+
+TEST_CASE("eval/run_file: JSON Lines that are no hits are told with their line") {
+  CHECK(failure_of("{\"topic\":\"1\"}\n") ==
+        "r:1: the object is no hit of a run: it has not topic, article, passage, begin, end, rank "
+        "and "
+        "score");
+  CHECK(failure_of("{\"topic\":\n") == "r:1: the line is no JSON object");
+  const std::string hit =
+      R"({"topic":"1","rank":1,"article":"a","passage":2,"begin":5,"end":9,"score":1})";
+  CHECK(failure_of(hit + "\n" + hit + "\n") == "r:2: 'a#2' comes a second time for topic '1'");
+  CHECK(failure_of(hit + "\n[]\n") == "r:2: the line is no JSON object");
+}
