@@ -84,7 +84,7 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     Xapian::Database all;
     Vocabulary vocabulary;
     ForwardWriter forward;
-    TextWriter text;
+    TextWriter text(dictionary);
     FacetWriter facets;
     for (const SegmentEntry& part : parts) {
       const Segment segment(database / part.name, part);
@@ -99,7 +99,7 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     with_xapian("merge segments into '" + target.string() + "'",
                 [&] { all.compact(aside.string()); });
     forward.write(aside / forward_name, vocabulary);
-    dictionary = text.write(aside / text_name, std::move(dictionary));
+    dictionary = text.write(aside / text_name);
     facets.write(aside / facets_name);
     publish_folder(aside, target);
   } catch (...) {

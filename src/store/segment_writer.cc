@@ -26,13 +26,14 @@ std::string passage_id(const std::string& article_id, std::uint32_t number) {
 }
 
 SegmentWriter::SegmentWriter(fs::path folder, const schema::Schema& schema, const Stemmer& stemmer,
-                             TermWriterKind kind)
+                             std::string dictionary, TermWriterKind kind)
     : folder_(std::move(folder)),
       scratch_(folder_.string() + ".scratch"),
       schema_(schema),
       text_field_(schema.get("text")),
       title_field_(schema.get("title")),
-      lexicon_(stemmer) {
+      lexicon_(stemmer),
+      text_(std::move(dictionary)) {
   std::error_code ignored;
   fs::remove_all(scratch_, ignored);
   std::error_code failed;
@@ -135,7 +136,7 @@ SegmentEntry SegmentWriter::finish(std::string& dictionary) {
   const fs::path aside = scratch_ / "segment";
   terms_->finish(aside);
   forward_.write(aside / forward_name, lexicon_.vocabulary());
-  dictionary = text_.write(aside / text_name, std::move(dictionary));
+  dictionary = text_.write(aside / text_name);
   facets_.write(aside / facets_name);
   publish_folder(aside, folder_);
   SegmentEntry entry;

@@ -26,8 +26,9 @@ inline constexpr std::uint32_t title_weight = 1;
 class SegmentWriter {
  public:
   /// in: folder, not there yet; made as scratch, and the finished segment with finish()
+  /// dictionary, for compressing text, of an earlier segment, or empty
   SegmentWriter(std::filesystem::path folder, const schema::Schema& schema, const Stemmer& stemmer,
-                TermWriterKind kind = TermWriterKind::Best);
+                std::string dictionary = {}, TermWriterKind kind = TermWriterKind::Best);
   ~SegmentWriter();
 
   void add(const AnalysedArticle& article);
@@ -39,8 +40,8 @@ class SegmentWriter {
   std::uint64_t buffered_bytes() const;
 
   /// Write everything, synced. Nothing can be added afterwards.
-  /// in:     dictionary, for compressing text, as TextWriter::write() takes and returns it
-  /// out:    the entry for the manifest, its name being that of the folder
+  /// out:    the entry for the manifest, its name being that of the folder; dictionary, the one
+  ///         used
   /// errors: Error{Code::Database} with the reason (disk full, …); the scratch folder is then
   /// removed
   SegmentEntry finish(std::string& dictionary);

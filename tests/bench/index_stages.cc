@@ -99,7 +99,8 @@ class Stages {
     time(Add, [&] {
       if (!writer_) {
         writer_ = std::make_unique<store::SegmentWriter>(
-            scratch_.path() / std::to_string(segments_++), schema::Schema::standard(), stemmer_);
+            scratch_.path() / std::to_string(segments_++), schema::Schema::standard(), stemmer_,
+            dictionary_);
       }
       writer_->add(analysed_);
     });
