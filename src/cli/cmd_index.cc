@@ -35,6 +35,8 @@ void options(po::options_description& options) {
       "day-first", po::bool_switch(), "read 03/04/2022 as 3 April")(
       "stemmer", po::value<std::string>()->default_value("")->value_name("LANGUAGE"),
       "Snowball stemmer of a new database, or none; english if not given")(
+      "no-entities", po::bool_switch(),
+      "find no persons, organisations and places: twice as fast; for a new database")(
       "jobs,j", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "analysing threads; 0: one a core")("dry-run", po::bool_switch(),
                                           "read and compare with the database, write nothing")(
@@ -72,6 +74,7 @@ int run(const Arguments& arguments) {
   options.read = read_options(arguments);
   options.dates.day_first = arguments.flag("day-first");
   options.stemmer = arguments.get<std::string>("stemmer");
+  options.entities = !arguments.flag("no-entities");
   options.dry_run = arguments.flag("dry-run");
   options.stop = &stop_requested;
   if (options.paths.empty()) {

@@ -21,7 +21,9 @@ struct IndexOptions {
   std::vector<std::string> paths;
   corpus::ReadOptions read;
   temporal::DateOptions dates;
-  std::string stemmer;   ///< of a new database, english if empty; else it must be the same
+  std::string stemmer;  ///< of a new database, english if empty; else it must be the same
+  /// Whether persons, organisations and places are found. A database made without stays without.
+  bool entities = true;
   unsigned jobs = 0;     ///< analysing threads; 0: one a core
   bool dry_run = false;  ///< read and compare only
   /// Text a segment under construction may hold in memory, per job; it is written out when it has
@@ -45,8 +47,8 @@ struct IndexCounts {
 /// Called now and then, from the thread that called index().
 using ProgressSink = std::function<void(const IndexCounts&)>;
 
-/// What this program's analysis looks like, with the given stemmer.
-store::Fingerprint fingerprint(const std::string& stemmer);
+/// What this program's analysis looks like, with the given stemmer, with or without entities.
+store::Fingerprint fingerprint(const std::string& stemmer, bool entities = true);
 
 /// Index a corpus into a database, made if it is not there. Articles known with the same content
 /// are left alone, others replace their old version. Rankings do not depend on jobs or

@@ -47,7 +47,8 @@ Worker::Worker(const IndexOptions& options, Publisher& publisher, BatchQueue& qu
       publisher_(publisher),
       queue_(queue),
       counts_(counts),
-      annotator_(schema::Schema::standard(), make_tagger(), options.dates) {}
+      annotator_(schema::Schema::standard(), options.entities ? make_tagger() : nullptr,
+                 options.dates) {}
 
 void Worker::run() {
   try {

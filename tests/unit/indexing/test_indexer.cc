@@ -424,3 +424,26 @@ TEST_CASE("indexing/indexer: a database keeps its stemmer unless another is aske
   options.stemmer = "english";
   CHECK_THROWS_AS(indexed.add({three[1]}, options), base::Error);
 }
+
+TEST_CASE("indexing/indexer: a database made without entities has none and stays without") {
+  Indexed indexed;
+  indexing::IndexOptions options = indexed.options();
+  options.entities = false;
+  const std::vector<Doc> place = {
+      {"k", "Talks", "Officials met in Kyiv.", "2022-03-01", "Reuters"}};
+  indexed.add(place, options);
+  CHECK(ids("kyiv", indexed.database()) == "k#1");
+  CHECK(ids("place:kyiv", indexed.database()) == "");
+  options.entities = true;
+  CHECK_NOTHROW(indexed.add({three[1]}, options));
+  CHECK(store::read_manifest(indexed.dir.path("news.db")).fingerprint.entities == "none");
+}
+
+TEST_CASE("indexing/indexer: a database with entities is not continued without") {
+  Indexed indexed;
+  indexing::IndexOptions options = indexed.options();
+  indexed.add({three[0]}, options);
+  options.entities = false;
+  CHECK_THROWS_WITH_AS(indexed.add({three[1]}, options), doctest::Contains("against none"),
+                       base::Error);
+}
