@@ -2,7 +2,8 @@
 //
 // The bytes of a body from where one passage ends to where the next does are a passage's tile; the
 // tiles make up the body. Neighbouring tiles of an article are compressed together until they have 2 KiB: the
-// first passage's slot holds them all, those of the others are empty.
+// first passage's slot holds them all, those of the others are empty. Likewise records of
+// neighbouring articles.
 #pragma once
 
 #include "corpus/article.hh"
@@ -90,12 +91,15 @@ class TextWriter {
 
  private:
   void close_frame();
+  void add_record(std::string_view record);
+  void close_record_frame();
 
   PackedWriter texts_, records_;
   std::uint64_t dictionary_digest_;  ///< of the dictionary given; 0: none was
   std::string frame_;                ///< tiles to be compressed together
   std::uint32_t frame_tiles_ = 0;
-  std::string record_;
+  std::string record_, record_frame_;
+  std::uint32_t record_frame_records_ = 0;
   std::vector<PassageRow> passages_;
   std::vector<ArticleRow> articles_;
 };
@@ -121,11 +125,10 @@ class TextFile {
   /// The id of an article alone.
   std::string article_id(std::uint32_t article) const;
 
-  /// For copying: the tile of a passage, the record of an article; and both as stored.
+  /// For copying: the tile of a passage, also as stored; the record of an article.
   std::string tile(std::uint32_t ordinal) const;
   std::string record_bytes(std::uint32_t article) const;
   std::string_view packed_tile(std::uint32_t ordinal) const;
-  std::string_view packed_record(std::uint32_t article) const;
 
   std::string_view dictionary() const;
   std::uint64_t dictionary_digest() const { return dictionary_digest_; }  ///< 0: there is none
