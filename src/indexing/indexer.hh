@@ -16,6 +16,12 @@
 
 namespace dateline::indexing {
 
+inline constexpr std::uint64_t default_memory_bytes = 384u << 20;
+
+/// What a segment under construction may hold if so many threads are to stay within so much
+/// memory; not below 4 MiB.
+std::uint64_t segment_share(std::uint64_t memory_bytes, unsigned jobs);
+
 struct IndexOptions {
   std::filesystem::path database;
   std::vector<std::string> paths;
@@ -26,9 +32,10 @@ struct IndexOptions {
   bool entities = true;
   unsigned jobs = 0;     ///< analysing threads; 0: one a core
   bool dry_run = false;  ///< read and compare only
-  /// Text a segment under construction may hold in memory, per job; it is written out when it has
-  /// more.
-  std::uint64_t segment_bytes = 64u << 20;
+  /// What the process may take, roughly: segments under construction are written out in time.
+  std::uint64_t memory_bytes = default_memory_bytes;
+  /// What one segment under construction may hold; 0: as memory_bytes and jobs allow.
+  std::uint64_t segment_bytes = 0;
   const std::atomic<bool>* stop = nullptr;  ///< set from outside: finish what was read, then end
 };
 

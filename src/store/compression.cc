@@ -13,7 +13,7 @@ constexpr int level = 3;
 /// Strings waiting for a dictionary. More makes it little better (measured on Reuters: 8 MB saves
 /// 0.3 % against 2 MB) and training takes time in proportion.
 constexpr std::size_t waiting_bytes = 4 << 20;
-constexpr std::size_t max_samples = 4000, max_sample_bytes = 2048;
+constexpr std::size_t max_samples = 2000, max_sample_bytes = 1024;
 constexpr std::size_t min_samples = 1000;  // fewer do not save what the dictionary costs
 /// A string is at most a body, and no reader yields a larger one.
 constexpr unsigned long long max_text_bytes = 1ull << 31;

@@ -104,7 +104,8 @@ class Stages {
       }
       writer_->add(analysed_);
     });
-    if (writer_->buffered_bytes() > indexing::IndexOptions{}.segment_bytes) finish();
+    if (writer_->buffered_bytes() > indexing::segment_share(indexing::default_memory_bytes, 2))
+      finish();
   }
 
   void finish() {
