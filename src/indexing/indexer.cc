@@ -162,11 +162,11 @@ class Run {
 }  // namespace
 
 std::uint64_t segment_share(std::uint64_t memory_bytes, unsigned jobs) {
-  // Measured: 70 MB whatever is indexed, then 1.7 times what segments hold, since buffers grow and
+  // Measured: 70 MB whatever is indexed, then 1.6 to 1.8 times what segments hold, since buffers grow and
   // side files are put in order when a segment ends.
   constexpr std::uint64_t base_bytes = 72u << 20, least = 4u << 20;
   const std::uint64_t left = memory_bytes > base_bytes ? memory_bytes - base_bytes : 0;
-  return std::max(least, left / 17 * 10 / std::max(1u, jobs));
+  return std::max(least, left / 19 * 10 / std::max(1u, jobs));
 }
 
 store::Fingerprint fingerprint(const std::string& stemmer, bool entities) {
