@@ -1,6 +1,7 @@
 #include "base/toml.hh"
 
 #include "base/error.hh"
+#include "base/nearest.hh"
 
 #include <algorithm>
 
@@ -89,9 +90,12 @@ double Toml::number_or(std::string_view key, double fallback) const {
 void Toml::only(std::initializer_list<std::string_view> keys) const {
   for (const auto& [key, value] : table()) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-      throw Error(Code::Data,
-                  fmt::format("unknown key '{}'; known are {}", key, fmt::join(keys, ", ")), {},
-                  value.place());
+      const auto near = nearest(key, {keys.begin(), keys.end()});
+      throw Error(
+          Code::Data,
+          fmt::format("unknown key '{}'; {}known are {}", key,
+                      near ? fmt::format("did you mean '{}'? ", *near) : "", fmt::join(keys, ", ")),
+          {}, value.place());
     }
   }
 }

@@ -31,6 +31,10 @@ class Toml {
   double number() const;  ///< an integer or a float
   bool boolean() const;
 
+  /// The value if it is a table, or a string; else null.
+  const Table* as_table() const { return std::get_if<Table>(&value_); }
+  const std::string* as_string() const { return std::get_if<std::string>(&value_); }
+
   bool has(std::string_view key) const;
   const Toml& at(std::string_view key) const;
 

@@ -1,4 +1,5 @@
 // dateline info: what a database holds; the table of fields.
+#include "base/digest.hh"
 #include "base/error.hh"
 #include "cli/json.hh"
 #include "cli/options.hh"
@@ -7,6 +8,7 @@
 #include "schema/field.hh"
 #include "search/facet.hh"
 #include "store/database.hh"
+#include "store/digest.hh"
 
 #include <cstdio>
 
@@ -19,7 +21,9 @@ void options(po::options_description& options) {
   add_database_option(options);
   options.add_options()("format",
                         po::value<std::string>()->default_value("text")->value_name("NAME"),
-                        "text or json");
+                        "text or json")(
+      "digest", po::bool_switch(),
+      "only a digest of all articles and their analysis, the same however they were indexed");
   add_json_options(options);
 }
 
@@ -172,6 +176,19 @@ int run(const Arguments& arguments) {
     return 0;
   }
   const store::Database database(database_path(arguments));
+  if (arguments.flag("digest")) {
+    const std::string digest = base::hex(store::logical_digest(database));
+    if (format == "json") {
+      Json out;
+      out["format"] = json_format;
+      out["type"] = "digest";
+      out["digest"] = digest;
+      put(line(out));
+    } else {
+      put(digest + '\n');
+    }
+    return 0;
+  }
   const Info info = gather(database);
   put(format == "json" ? json(database, info) : text(database, info));
   return 0;

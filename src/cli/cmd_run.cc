@@ -5,6 +5,9 @@
 #include "cli/output.hh"
 #include "cli/query.hh"
 #include "cli/results.hh"
+#include "eval/accept.hh"
+#include "eval/record.hh"
+#include "eval/suite.hh"
 #include "eval/topic.hh"
 #include "store/passage.hh"
 
@@ -34,24 +37,11 @@ void options(po::options_description& options) {
       "tag", po::value<std::string>()->default_value("dateline")->value_name("NAME"),
       "name of the run")("summary", po::value<std::string>()->default_value("")->value_name("FILE"),
                          "write counts of each topic to a file, as JSON")(
+      "record", po::value<std::string>()->default_value("")->value_name("FILE"),
+      "write a record of what was found, and where, for  dateline verify")(
       "quiet,q", po::bool_switch(), "no summary on standard error; warnings stay");
   add_rank_options(options);
   add_json_options(options);
-}
-
-/// What is searched for: a text in the query language; empty if the words of a topic are none.
-/// errors: base::Error{Code::Query} if the topic has not what is asked for
-std::string topic_query(const eval::Topic& topic, const std::string& field) {
-  if (field == "query" && !topic.query.empty()) return topic.query;
-  const bool title = field != "description", description = field.ends_with("description");
-  if ((title && topic.title.empty()) || (description && topic.description.empty())) {
-    throw base::Error(
-        base::Code::Query,
-        fmt::format("it has no {}", title && topic.title.empty() ? "title" : "description"));
-  }
-  std::string text = title ? topic.title : "";
-  if (description) text += (title ? " " : "") + topic.description;
-  return eval::as_query(text);
 }
 
 /// Understand all topics before the first is searched for. Faulty ones are told, each by its id.
@@ -66,7 +56,7 @@ std::vector<std::optional<Understood>> understand_all(const std::vector<eval::To
   for (const eval::Topic& topic : topics) {
     all.emplace_back();
     try {
-      const std::string text = topic_query(topic, field);
+      const std::string text = eval::topic_query(topic, field);
       if (!text.empty()) all.back() = understand(text, database, query);
     } catch (const base::Error& failure) {
       if (failure.code() != base::Code::Query && failure.code() != base::Code::Usage) throw;
@@ -160,6 +150,17 @@ void write_summary(const std::string& path, const Arguments& arguments,
     throw base::Error(base::Code::Output, fmt::format("cannot write the summary '{}'", path));
 }
 
+/// An answer with digests of its passages.
+eval::RecordedAnswer recorded(const std::string& topic, const Understood& query,
+                              const search::Ranking& ranking, const store::Database& database) {
+  eval::RecordedAnswer answer{topic, query.text, query.printed, 0, 0, {}, {}};
+  answer.passages = ranking.matches->passages();
+  answer.articles = ranking.matches->articles(database);
+  for (std::size_t i = 0; i < ranking.hits.size(); ++i)
+    answer.hits.push_back(eval::record_hit(database, ranking.hits[i], i + 1));
+  return answer;
+}
+
 /// Warnings and, unless it is to be quiet, the counts.
 void tell(const std::vector<Outcome>& outcomes, double seconds, bool quiet) {
   std::vector<std::string> empty;
@@ -202,6 +203,10 @@ int run(const Arguments& arguments) {
   const auto understood = understand_all(topics, field, database, query_options(arguments),
                                          arguments.flag("json-errors"));
   std::vector<Outcome> outcomes;
+  eval::Record record;
+  const auto& record_file = arguments.get<std::string>("record");
+  if (!record_file.empty())
+    record.provenance = {database, rank_settings(arguments, output.articles)};
   std::uint64_t found = 0;
   output.head();
   for (std::size_t t = 0; t < topics.size(); ++t) {
@@ -213,6 +218,8 @@ int run(const Arguments& arguments) {
         const search::Hit& hit = ranking.hits[i];
         output.hit(database, topics[t].id, i + 1, scores.next(hit.score), hit);
       }
+      if (!record_file.empty())
+        record.answers.push_back(recorded(topics[t].id, *understood[t], ranking, database));
       outcome.results = ranking.hits.size();
       outcome.passages = ranking.matches->passages();
       outcome.articles = ranking.matches->articles(database);
@@ -224,6 +231,7 @@ int run(const Arguments& arguments) {
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   tell(outcomes, seconds, arguments.flag("quiet"));
   if (!summary.empty()) write_summary(summary, arguments, outcomes, seconds);
+  if (!record_file.empty()) eval::write_file(record_file, eval::print(record));
   return found > 0 ? 0 : 1;
 }
 

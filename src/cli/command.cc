@@ -121,9 +121,9 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {index_command, read_command,     search_command,
-                                             show_command,  run_command,      topics_command,
-                                             info_command,  annotate_command, help_command};
+  static const std::vector<Command> table = {
+      index_command, read_command,   search_command, show_command,     run_command, topics_command,
+      check_command, verify_command, info_command,   annotate_command, help_command};
   return table;
 }
 

@@ -47,6 +47,6 @@ int run(int argc, char** argv);
 
 // One a file, cmd_<name>.cc.
 extern const Command index_command, read_command, search_command, show_command, run_command,
-    topics_command, info_command, annotate_command;
+    topics_command, info_command, annotate_command, check_command, verify_command;
 
 }  // namespace dateline::cli

@@ -2,33 +2,15 @@
 #pragma once
 
 #include "cli/command.hh"
-#include "search/plan.hh"
+#include "eval/rank_settings.hh"
+#include "eval/understand.hh"
 #include "search/rank.hh"
-#include "store/database.hh"
-#include "temporal/query_clock.hh"
-
-#include <optional>
-#include <string>
 
 namespace dateline::cli {
 
-/// A query understood: the text it was read from, its plan, and how we print it back.
-struct Understood {
-  std::string text;
-  std::string printed;
-  search::Plan plan;
-};
-
-/// What a query's dates are seen from.
-struct QueryOptions {
-  temporal::QueryClock clock;
-  std::optional<temporal::Day> as_of;
-};
-
-/// Topics that the query names (`@sanctions`) are put in, each as a group of its own.
-/// errors: base::Error{Code::Query} with a caret
-Understood understand(const std::string& text, const store::Database& database,
-                      const QueryOptions& options);
+using eval::QueryOptions;
+using eval::understand;
+using eval::Understood;
 
 /// Options of what a query means: --now, --tz; --as-of of those that rank.
 void add_query_options(po::options_description& options);
@@ -37,6 +19,7 @@ QueryOptions query_options(const Arguments& arguments);
 /// Options of ranking: --weighting, --feedback, --half-life, --as-of, --sort, --now, --tz.
 /// in: articles, whether articles are ranked by their best passage
 void add_rank_options(po::options_description& options);
+eval::RankSettings rank_settings(const Arguments& arguments, bool articles);
 search::RankOptions rank_options(const Arguments& arguments, bool articles);
 
 }  // namespace dateline::cli

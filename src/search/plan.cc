@@ -101,6 +101,14 @@ std::size_t Plan::leaf(Leaf wanted) {
   return leaves.size() - 1;
 }
 
+std::string print(const Leaf& leaf) {
+  return leaf_text(leaf);
+}
+
+std::string print(const Plan& plan, const Clause& clause) {
+  return clause_text(plan, clause);
+}
+
 std::string print(const Plan& plan) {
   std::string text = "match: " + clause_text(plan, plan.match) + "\nscore:";
   for (const Scorer& scorer : plan.scorers) {

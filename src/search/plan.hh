@@ -95,4 +95,8 @@ struct Plan {
 /// The plan's condition and scorers in a readable form, for `--explain`.
 std::string print(const Plan& plan);
 
+/// A leaf, or a condition of a plan, in the same form.
+std::string print(const Leaf& leaf);
+std::string print(const Plan& plan, const Clause& clause);
+
 }  // namespace dateline::search

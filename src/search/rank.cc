@@ -1,6 +1,7 @@
 #include "search/rank.hh"
 
 #include "search/feedback.hh"
+#include "search/formula.hh"
 #include "search/score.hh"
 
 #include <algorithm>
@@ -9,11 +10,6 @@
 
 namespace dateline::search {
 namespace {
-
-/// Scores are compared after rounding, so that the last bits of a sum decide nothing.
-double rounded(double score) {
-  return std::round(score * 1e9) / 1e9;
-}
 
 class Ranker {
  public:
@@ -31,7 +27,7 @@ class Ranker {
     if (options_.offset >= total || options_.limit == 0) return ranking;
     const std::size_t wanted =
         options_.offset + std::min<std::size_t>(options_.limit, total - options_.offset);
-    set_reference();
+    reference_seconds_ = reference_instant(*matches_, database_, options_.recency);
     // By date every score may be wanted.
     const std::size_t scored_wanted = options_.order == Order::Score ? wanted : total;
     std::vector<Hit> hits = plan_.scorers.empty() ? unscored() : scored(scored_wanted);
@@ -134,24 +130,9 @@ class Ranker {
     return near > 0 ? one.score + near * decay(one.passage) : one.score;
   }
 
-  /// The instant that ages count from.
-  void set_reference() {
-    if (options_.recency.half_life_days <= 0) return;
-    std::int64_t newest = store::ArticleRow::no_instant;
-    for (std::uint32_t i = 0; i < matches_->segments.size(); ++i) {
-      matches_->segments[i].each([&](std::uint32_t ordinal) {
-        newest = std::max(newest, article({i, ordinal}).published_seconds);
-      });
-    }
-    reference_seconds_ = std::min(newest, options_.recency.now_seconds);
-  }
-
   double decay(store::PassageRef passage) const {
     if (options_.recency.half_life_days <= 0) return 1;
-    const store::ArticleRow& row = article(passage);
-    if (row.published_seconds == store::ArticleRow::no_instant) return 0;
-    const double days = static_cast<double>(reference_seconds_ - row.published_seconds) / 86400;
-    return std::exp2(-std::max(0.0, days) / options_.recency.half_life_days);
+    return search::decay(article(passage), options_.recency, reference_seconds_);
   }
 
   std::uint64_t article_key(store::PassageRef passage) const {

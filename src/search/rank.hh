@@ -3,6 +3,7 @@
 
 #include "search/match.hh"
 #include "search/plan.hh"
+#include "search/recency.hh"
 #include "search/weighting.hh"
 #include "store/database.hh"
 
@@ -13,14 +14,6 @@
 #include <vector>
 
 namespace dateline::search {
-
-/// How much the age of an article counts: a score halves with each half-life before `now`, or
-/// before the newest article that matches if that is older, so that scores of an old corpus do not
-/// vanish; undated articles score 0. Off while the half-life is 0.
-struct Recency {
-  double half_life_days = 0;
-  std::int64_t now_seconds = 0;
-};
 
 /// How RM3 feedback works: the words of so many best passages are weighed, the best so many of them
 /// join the query, `weight` being their share in it.

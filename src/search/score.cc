@@ -1,34 +1,12 @@
 #include "search/score.hh"
 
+#include "search/formula.hh"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace dateline::search {
-namespace {
-
-/// Whether the scorer is one stem, so that headlines that have it can be told.
-bool has_titles(const Plan& plan, const Scorer& scorer) {
-  const Leaf& leaf = plan.leaves[scorer.leaf];
-  return leaf.terms.size() == 1 && leaf.expression.token.stems.size() == 1;
-}
-
-/// BM25's `k1 (1 - b + b length / mean)`.
-class LengthPart {
- public:
-  LengthPart(double k1, double b, double min_length, double mean)
-      : least_(min_length * mean), constant_(k1 * (1 - b)), slope_(k1 * b / mean) {}
-
-  double of(std::uint32_t length) const {
-    return constant_ + slope_ * std::max(static_cast<double>(length), least_);
-  }
-
- private:
-  double least_, constant_, slope_;
-};
-
-}  // namespace
-
 Statistics::Statistics(const Plan& plan, const store::Database& database,
                        std::vector<SegmentLeaves>& leaves, const Weighting& weighting) {
   std::uint64_t tokens = 0, articles = 0;

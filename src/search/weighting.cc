@@ -8,7 +8,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -132,6 +131,12 @@ std::string Weighting::describe() const {
   std::string text = "bm25";
   for (const Parameter& one : parameters) text += fmt::format(" {}={}", one.name, this->*one.value);
   return text;
+}
+
+std::vector<std::pair<std::string_view, double>> Weighting::values() const {
+  std::vector<std::pair<std::string_view, double>> all;
+  for (const Parameter& one : parameters) all.emplace_back(one.name, this->*one.value);
+  return all;
 }
 
 }  // namespace dateline::search

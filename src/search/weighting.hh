@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace dateline::search {
 
@@ -46,6 +48,9 @@ struct Weighting {
 
   /// `bm25 k1=1.2 b=0.75 …`, all parameters in the order above.
   std::string describe() const;
+
+  /// All parameters by name, in the order above.
+  std::vector<std::pair<std::string_view, double>> values() const;
 
  private:
   static Weighting load(std::string_view table);

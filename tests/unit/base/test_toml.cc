@@ -72,7 +72,7 @@ TEST_CASE("base/toml: a misspelt key is told with the known ones") {
   const Toml doc = parse_toml("f.toml", "id = 'x'\ntitel = 'y'\n");
   CHECK(error_of([&] {
           doc.only({"id", "title"});
-        }) == "error: f.toml:2:9: unknown key 'titel'; known are id, title\n");
+        }) == "error: f.toml:2:9: unknown key 'titel'; did you mean 'title'? known are id, title\n");
   CHECK(error_of([&] { doc.only({"id", "titel"}); }) == "");
 }
 

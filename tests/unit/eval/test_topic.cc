@@ -37,7 +37,8 @@ TEST_CASE("eval/topic: a TOML file holds one topic") {
              "description = 'd'\nquery = 'oil AND price'\n") ==
         "oil|Oil prices|d||oil AND price\n");
   CHECK(read("t.toml", "kind = 'topic'\nversion = 1\nid = 'oil'\ntitel = 'x'\n") ==
-        "error: t.toml:4:9: unknown key 'titel'; known are kind, version, id, title, "
+        "error: t.toml:4:9: unknown key 'titel'; did you mean 'title'? known are kind, version, "
+        "id, title, "
         "description, narrative, query\n");
   CHECK(read("t.toml", "kind = 'suite'\nversion = 1\n") ==
         "error: t.toml:1:8: kind is 'suite', not 'topic'\n");

@@ -104,7 +104,7 @@ TEST_CASE("schema/field: all violations are told together, with their places") {
 
 TEST_CASE("schema/field: unknown keys, missing keys and other versions are refused") {
   CHECK(error_of("kind = 'schema'\nversion = 2\nfields = []\n") ==
-        "error: s.toml:3:10: unknown key 'fields'; known are kind, version, field\n");
+        "error: s.toml:3:10: unknown key 'fields'; did you mean 'field'? known are kind, version, field\n");
   CHECK(error_of("kind = 'schema'\nversion = 9\nfield = []\n") ==
         "error: s.toml:2:11: version 9 of kind 'schema' is not readable; this program reads 2 to "
         "2\n");

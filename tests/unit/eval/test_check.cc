@@ -1,0 +1,171 @@
+#include "base/data.hh"
+#include "eval/accept.hh"
+#include "eval/check.hh"
+#include "eval/suite_index.hh"
+#include "unit/search/indexed.hh"
+
+#include <cstdlib>
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+using eval::Status;
+
+namespace {
+
+/// A folder with a corpus, a cache and suites.
+struct Folder {
+  support::TempDir dir;
+  Folder() {
+    ::setenv("XDG_CACHE_HOME", dir.path("cache").c_str(), 1);
+    dir.write("corpus.jsonl", support::jsonl({{"a", "", "oil oil tanker", "2022-03-01"},
+                                              {"b", "", "oil gas and coal", "2022-03-02"},
+                                              {"c", "", "wheat", "2021-01-01"}}));
+  }
+
+  std::filesystem::path suite(const std::string& body, const std::string& name = "s.toml") {
+    return dir.write(
+        name, "kind = \"suite\"\nversion = 1\n[index]\nsources = [\"corpus.jsonl\"]\n" + body);
+  }
+
+  eval::SuiteResult check(const std::string& body, eval::CheckOptions options = {}) {
+    return eval::check({suite(body)}, options).at(0);
+  }
+};
+
+std::string line(const std::string& expect) {
+  return "[[case]]\nid = \"x\"\nquery = \"oil\"\nexpect = [" + expect + "]\n";
+}
+
+}  // namespace
+
+TEST_CASE("eval/check: each expectation holds where it should and fails where it should not") {
+  Folder folder;
+  for (const char* good :
+       {"{ article = \"a\", within = 1 }", "{ passage = \"b#1\", within = 2 }",
+        "{ article = \"b\", below = 1 }", "{ article = \"c\", below = 1 }",
+        "{ article = \"c\", absent = true }", "{ article = \"a\", before = \"b\" }",
+        "{ article = \"a\", before = \"c\" }", "{ published = \"2022-03\", count = 2 }",
+        "{ published = \"2021\", count = 0 }",
+        "{ facet = \"year\", value = \"2022\", articles = 2 }",
+        "{ rank = 1, snippet = \"tanker\" }", "{ article = \"b\", snippet = \"coal\" }"}) {
+    CAPTURE(good);
+    CHECK(folder.check(line(good)).status == Status::Pass);
+  }
+  for (const char* bad :
+       {"{ article = \"b\", within = 1 }", "{ article = \"c\", within = 9 }",
+        "{ article = \"a\", below = 1 }", "{ article = \"a\", absent = true }",
+        "{ article = \"b\", before = \"a\" }", "{ article = \"c\", before = \"a\" }",
+        "{ published = \"2022-03\", count = 1 }",
+        "{ published = \"2022-03\", count = { min = 3 } }",
+        "{ facet = \"nofacet\", value = \"x\", count = 0 }", "{ rank = 3, snippet = \"oil\" }",
+        "{ rank = 1, snippet = \"coal\" }", "{ rank = 1, entity = \"Putin\" }",
+        "{ article = \"z\", absent = true }", "{ passage = \"a\", within = 1 }",
+        "{ article = \"a#1\", within = 1 }"}) {
+    CAPTURE(bad);
+    CHECK(folder.check(line(bad)).status == Status::Fail);
+  }
+}
+
+TEST_CASE("eval/check: nothing found fails unless it is expected") {
+  Folder folder;
+  const std::string query = "[[case]]\nid = \"x\"\nquery = \"zebra\"\n";
+  CHECK(folder.check(query + "expect = [{ article = \"a\", absent = true }]\n").status ==
+        Status::Fail);
+  CHECK(folder.check(query + "count = 0\n").status == Status::Pass);
+  CHECK(folder.check(query + "count = { max = 5 }\n").status == Status::Pass);
+  CHECK(folder.check(query + "count = { min = 1 }\n").status == Status::Fail);
+}
+
+TEST_CASE("eval/check: accepting rewrites what is not met, and then it holds exactly") {
+  Folder folder;
+  const auto path = folder.suite("[[case]]\nid = \"x\"\nquery = \"oil\"\ncount = 9 # all\n");
+  auto results = eval::check({path}, {});
+  CHECK(results[0].status == Status::Fail);
+  CHECK(eval::accept(results[0]) == 1);
+  CHECK(results[0].status == Status::Pass);
+  CHECK(base::read_file(path).ends_with("count = 2 # all\n"));
+  eval::CheckOptions exact;
+  exact.exact = true;
+  CHECK(eval::check({path}, exact)[0].status == Status::Pass);
+  exact.weighting = "k1=5";
+  const auto changed = eval::check({path}, exact);
+  CHECK(changed[0].status == Status::Fail);
+  CHECK(changed[0].moved() == 1);
+  REQUIRE(changed[0].changes.size() == 1);
+  CHECK(changed[0].changes[0] == "k1 1.2 -> 5");
+  exact.exact = false;
+  CHECK(eval::check({path}, exact)[0].status == Status::Pass);
+}
+
+TEST_CASE("eval/check: without a record nothing is exactly what was accepted") {
+  Folder folder;
+  eval::CheckOptions exact;
+  exact.exact = true;
+  CHECK(folder.check(line("{ article = \"a\", within = 1 }"), exact).status == Status::Fail);
+}
+
+TEST_CASE("eval/check: floors fail below, and are better above, by more than the tolerance") {
+  Folder folder;
+  folder.dir.write("q.qrels", "t 0 a 1\nt 0 b 0\n");
+  const auto judged = [&](const std::string& rest) {
+    return folder.check(
+        "[ranking]\nunit = \"article\"\n[[topic]]\nid = \"t\"\nquery = \"oil\"\n"
+        "[[judged]]\njudgments = \"q.qrels\"\n" +
+        rest);
+  };
+  CHECK(judged("floors = { ap = 1 }\n").status == Status::Pass);
+  CHECK(judged("floors = { ap = 0.9 }\n").status == Status::Better);
+  CHECK(judged("floors = { ap = 0.9 }\ntolerance = 0.2\n").status == Status::Pass);
+  CHECK(judged("floors = { \"p@1\" = 1, \"p@2\" = 0.6 }\n").status == Status::Fail);
+  CHECK(judged("floors = { map = 1 }\n").status == Status::Broken);
+  folder.dir.write("q.qrels", "t 0 a 1\nu 0 b 1\n");
+  CHECK(judged("floors = { ap = 1 }\n").status == Status::Fail);  // u is no topic
+  folder.dir.write("q.qrels", "u 0 b 1\n");
+  CHECK(judged("floors = { ap = 0 }\n").status == Status::Fail);  // t has no judgments
+}
+
+TEST_CASE("eval/check: results and their order are the same for any number of jobs") {
+  Folder folder;
+  std::string body;
+  for (int i = 0; i < 40; ++i) {
+    const std::string query = i % 2 == 0 ? "oil" : "gas coal";
+    body += "[[case]]\nid = \"c" + std::to_string(i) + "\"\nquery = \"" + query + "\"\ncount = 1\n";
+  }
+  const auto path = folder.suite(body);
+  const auto said = [&](unsigned jobs) {
+    eval::CheckOptions options;
+    options.jobs = jobs;
+    const auto results = eval::check({path, path}, options);
+    std::string out;
+    for (const auto& one : results) out += eval::print(one.record);
+    return out;
+  };
+  CHECK(said(1) == said(8));
+}
+
+TEST_CASE("eval/check: a suite that is broken leaves the others alone") {
+  Folder folder;
+  const auto good = folder.suite(line("{ article = \"a\", within = 1 }"), "good.toml");
+  const auto bad = folder.suite("nonsense", "bad.toml");
+  const auto results = eval::check({bad, good}, {});
+  CHECK(results[0].status == Status::Broken);
+  CHECK(results[1].status == Status::Pass);
+}
+
+TEST_CASE("eval/suite_index: an index is built once, and again when its sources change") {
+  Folder folder;
+  eval::IndexNeed need;
+  need.sources = {folder.dir.path("corpus.jsonl")};
+  std::string notes;
+  const auto first = eval::ready_index(need, 1, notes);
+  CHECK(store::Database(first).live_articles() == 3);
+  CHECK(eval::ready_index(need, 1, notes) == first);
+  need.stemmer = "none";
+  CHECK(eval::ready_index(need, 1, notes) != first);
+  need.stemmer = "english";
+  folder.dir.write("corpus.jsonl", support::jsonl({{"a", "", "oil", "2022-03-01"}}));
+  const auto second = eval::ready_index(need, 1, notes);
+  CHECK(second != first);
+  CHECK(store::Database(second).live_articles() == 1);
+}
