@@ -4,7 +4,7 @@
 #include "base/nearest.hh"
 #include "base/parallel.hh"
 #include "search/tally.hh"
-#include "temporal/day.hh"
+#include "temporal/calendar_unit.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
@@ -187,6 +187,34 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
   return facet;
 }
 
+/// Of dates the most frequent are kept, too, but they come in order of time.
+Facet in_order_of_time(std::vector<FacetCount> units, const FacetRequest& request, CountBy by) {
+  Facet facet;
+  facet.field = request.field;
+  restrict_to(Beginnings(request.match), units, facet,
+              [](const FacetCount& unit) { return text::fold_name(unit.value); });
+  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
+  keep_largest(units, request.limit, by, earlier);
+  std::sort(units.begin(), units.end(), earlier);
+  facet.values = std::move(units);
+  return facet;
+}
+
+/// Units of time that passages speak of, which are names to the facet file.
+Facet mentioned_facet(const store::Database& database, const std::vector<Candidate>& names,
+                      const FacetRequest& request, CountBy by) {
+  std::vector<FacetCount> units;
+  units.reserve(names.size());
+  for (const Candidate& one : names) {
+    const auto unit =
+        temporal::CalendarUnit::read(database.segment(one.segment).facets.key(one.group));
+    if (!unit) store::FacetFile::damaged();
+    const std::string value = unit->iso();
+    units.push_back({value, one.passages, one.articles, "mentions:" + value});
+  }
+  return in_order_of_time(std::move(units), request, by);
+}
+
 DayTally count_days(const MatchSet& matches, const store::Database& database,
                     temporal::Precision precision) {
   DayTally days;
@@ -212,14 +240,7 @@ Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Pr
     units.back().passages += count.passages;
     units.back().articles += count.articles;
   });
-  Facet facet;
-  facet.field = request.field;
-  restrict_to(Beginnings(request.match), units, facet,
-              [](const FacetCount& unit) { return text::fold_name(unit.value); });
-  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
-  keep_largest(units, request.limit, by, earlier);
-  std::sort(units.begin(), units.end(), earlier);
-  facet.values = std::move(units);
+  Facet facet = in_order_of_time(std::move(units), request, by);
   facet.without = by == CountBy::Passages ? days.without().passages : days.without().articles;
   return facet;
 }
@@ -228,6 +249,11 @@ temporal::Precision precision_of(std::string_view field) {
   return field == "year"    ? temporal::Precision::Year
          : field == "month" ? temporal::Precision::Month
                             : temporal::Precision::Day;
+}
+
+/// Whether a facet counts days of publication, which articles are stored with.
+bool of_publication(const schema::Field& field) {
+  return field.of == "published";
 }
 
 }  // namespace
@@ -268,7 +294,7 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   for (const FacetRequest& request : requests) {
     require_facet(schema, request.field);
     const schema::Field& field = schema.get(request.field);
-    if (field.kind == schema::FieldKind::DatePart) {
+    if (of_publication(field)) {
       place.push_back(0);
       continue;
     }
@@ -304,13 +330,16 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   each(requests.size(), [&](std::size_t k) {
     const FacetRequest& request = requests[k];
     Facet& facet = facets[k];
-    if (schema.get(request.field).kind == schema::FieldKind::DatePart) {
+    const schema::Field& field = schema.get(request.field);
+    if (of_publication(field)) {
       facet = date_facet(count_days(matches, database, precision_of(request.field)), request,
                          precision_of(request.field), by);
       return;
     }
-    facet = name_facet(database, add_up(database, tallies, place[k]), fields[place[k]].number,
-                       request, by);
+    std::vector<Candidate> names = add_up(database, tallies, place[k]);
+    facet = field.kind == schema::FieldKind::DatePart
+                ? mentioned_facet(database, names, request, by)
+                : name_facet(database, std::move(names), fields[place[k]].number, request, by);
     facet.without = all;
     for (const auto& segment : tallies) {
       const store::FacetTotal& with = segment[place[k]].with;

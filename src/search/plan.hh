@@ -2,6 +2,7 @@
 #pragma once
 
 #include "query/ast.hh"
+#include "temporal/day.hh"
 
 #include <cstdint>
 #include <string>
@@ -85,8 +86,10 @@ struct Plan {
   Clause match;
   std::vector<Scorer> scorers;
   std::vector<std::size_t> highlights;  ///< leaves to mark in texts
-  std::vector<std::string> dropped;     ///< stop words that neither match nor score
-  std::vector<std::string> unknown;     ///< words and names that no passage of the database has
+  std::vector<temporal::DayRange>
+      mentioned;                     ///< expressions that speak of such days are marked, too
+  std::vector<std::string> dropped;  ///< stop words that neither match nor score
+  std::vector<std::string> unknown;  ///< words and names that no passage of the database has
 
   /// The number of a leaf, added unless it is there.
   std::size_t leaf(Leaf wanted);
