@@ -39,13 +39,13 @@ inline double log_ratio(const Part& a, const Part& b) {
   return std::log2((a.with + 0.5) / (a.size + 1)) - std::log2((b.with + 0.5) / (b.size + 1));
 }
 
-/// G2 of passages, divided by how many passages an article that holds the thing has on average: passages of
-/// one article are no independent witnesses.
+/// G2 of passages, divided by how many passages an article of the first set that holds the thing has on average:
+/// passages of one article are no independent witnesses.
 /// source: Rao, Scott: On simple adjustments to chi-square tests with sample survey data, Annals of Statistics
 ///         15 (1987), first-order correction, the design effect taken at its greatest, the size of the clusters
 inline double log_likelihood(const Holding& a, double a_size, const Holding& b, double b_size) {
-  const double articles = std::max(1.0, static_cast<double>(a.articles) + b.articles);
-  const double cluster = std::max(1.0, (static_cast<double>(a.passages) + b.passages) / articles);
+  const double cluster = std::max(
+      1.0, static_cast<double>(a.passages) / std::max(1.0, static_cast<double>(a.articles)));
   return log_likelihood(Part{static_cast<double>(a.passages), a_size},
                         Part{static_cast<double>(b.passages), b_size}) /
          cluster;

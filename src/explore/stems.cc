@@ -86,6 +86,21 @@ std::vector<std::size_t> places(std::string_view tokens, std::uint32_t stem) {
   return found;
 }
 
+/// The shortest word of a stem, of equally short ones the first; the stem if there is none.
+std::string shortest_word(std::string_view stem, const store::Database& database) {
+  std::string_view best;
+  for (const auto& segment : database.segments()) {
+    const auto number = segment->forward.find(stem);
+    for (std::uint32_t i = 0; number && i < segment->forward.word_count(); ++i) {
+      if (segment->forward.word_stem(i) != *number) continue;
+      const std::string_view word = segment->forward.word(i);
+      if (best.empty() || word.size() < best.size() || (word.size() == best.size() && word < best))
+        best = word;
+    }
+  }
+  return std::string(best.empty() ? stem : best);
+}
+
 }  // namespace
 
 std::vector<StemCount> count_stems(const MatchSet& found, const MatchSet& other,
@@ -133,8 +148,10 @@ std::vector<StemCount> count_stems(const MatchSet& found, const MatchSet& other,
 
 CommonStems::CommonStems(const store::Database& database) {
   const store::Stemmer stemmer(database.manifest().fingerprint.stemmer);
-  const text::Stopwords stopwords = text::load_stopwords("english");
-  for (const std::string& word : stopwords.words()) stopwords_.insert(stemmer.stem(word));
+  for (const char* list : {"english", "calendar"}) {
+    const text::Stopwords stopwords = text::load_stopwords(list);
+    for (const std::string& word : stopwords.words()) stopwords_.insert(stemmer.stem(word));
+  }
 }
 
 bool CommonStems::contains(std::string_view stem) const {
@@ -171,6 +188,7 @@ std::string spelling(std::string_view stem, const MatchSet& set, const store::Da
       ++read;
     }
   }
+  if (forms.empty()) return shortest_word(stem, database);
   // Of equally frequent forms the last one: small letters come after capitals.
   std::string best(stem);
   unsigned most = 1;

@@ -30,7 +30,8 @@ struct StemCount {
 std::vector<StemCount> count_stems(const search::MatchSet& found, const search::MatchSet& other,
                                    const store::Database& database, std::uint32_t least_articles);
 
-/// Stems that say nothing of a subject: those of stop words, of one or two letters, numbers.
+/// Stems that say nothing of a subject: those of stop words, of names of weekdays and months, of one
+/// or two letters, numbers.
 class CommonStems {
  public:
   explicit CommonStems(const store::Database& database);
@@ -41,8 +42,8 @@ class CommonStems {
   std::unordered_set<std::string> stopwords_;
 };
 
-/// How texts of a set spell a stem most often, looked up in a few passages of it; the stem itself if only
-/// headlines have it.
+/// How texts of a set spell a stem most often, looked up in a few passages of it; the shortest word of the
+/// database with this stem if only headlines have it.
 std::string spelling(std::string_view stem, const search::MatchSet& set,
                      const store::Database& database);
 

@@ -196,26 +196,47 @@ std::optional<Numbers> usual_range(const Tally& found, TimelineOf of) {
   return Numbers{first->first, std::max(first->first, last->first)};
 }
 
-PeriodUnit usual_unit(const temporal::DayRange& span) {
-  const int days = span.length_days();
+PeriodUnit usual_unit(int days) {
   if (days <= 62) return PeriodUnit::Day;
   if (days <= 366) return PeriodUnit::Week;
   return days <= 6 * 366 ? PeriodUnit::Month : PeriodUnit::Year;
 }
 
+/// Days of the shortest run of periods at both ends of which a twentieth of the set is left out.
+int middle_days(const Tally& found, PeriodUnit unit) {
+  const std::map<std::int32_t, Count> sorted(found.periods.begin(), found.periods.end());
+  std::uint64_t total = 0;
+  for (const auto& [number, count] : sorted) total += count.passages;
+  const std::uint64_t spare = total / 20;
+  auto first = sorted.begin();
+  for (std::uint64_t sum = first->second.passages; sum <= spare; sum += first->second.passages)
+    ++first;
+  auto last = sorted.rbegin();
+  for (std::uint64_t sum = last->second.passages; sum <= spare; sum += last->second.passages)
+    ++last;
+  return period_days(unit, last->first).last.serial() -
+         period_days(unit, first->first).first.serial() + 1;
+}
+
+/// Chosen by where most of a set lies, but at most one step finer than its ends would have it: empty periods are
+/// cheap to show, hundreds of rows are not.
 PeriodUnit choose_unit(const MatchSet& matches, const store::Database& database,
                        const TimelineOptions& options) {
   if (options.unit) return *options.unit;
-  if (options.range) return usual_unit(*options.range);
+  if (options.range) return usual_unit(options.range->length_days());
   // Most texts name years and months, not days: asked for days, they would be in no period.
   const PeriodUnit finest =
       options.of == TimelineOf::Published ? PeriodUnit::Day : PeriodUnit::Month;
   for (const PeriodUnit unit : {finest, PeriodUnit::Month, PeriodUnit::Year}) {
-    const auto numbers = usual_range(tally(matches, database, options.of, unit), options.of);
+    const Tally found = tally(matches, database, options.of, unit);
+    const auto numbers = usual_range(found, options.of);
     if (!numbers) continue;
-    const PeriodUnit chosen = usual_unit(
-        {period_days(unit, numbers->first).first, period_days(unit, numbers->second).last});
-    return std::max(chosen, unit);
+    const int days = period_days(unit, numbers->second).last.serial() -
+                     period_days(unit, numbers->first).first.serial() + 1;
+    const PeriodUnit by_ends = usual_unit(days);
+    const PeriodUnit by_middle = usual_unit(std::min(middle_days(found, unit), days));
+    const auto one_finer = static_cast<PeriodUnit>(std::max(0, static_cast<int>(by_ends) - 1));
+    return std::max({unit, one_finer, by_middle});
   }
   return PeriodUnit::Month;
 }

@@ -39,8 +39,9 @@ struct Period {
   double share(search::CountBy by) const;
 };
 
-/// unit:  chosen by the span of the set if absent: days up to two months, weeks up to a year, months up to
-///        six years, else years
+/// unit:  if absent, chosen by the span of the nine tenths in the middle of the set: days up to two months, weeks
+///        up to a year, months up to six years, else years; at most one step finer than the whole span is given
+///        by these rules; of mentioned time no finer than months
 /// range: the days to cover, widened to whole periods; if absent, from the first to the last period of the
 ///        set; of mentioned time, without the outermost hundredth at each end
 struct TimelineOptions {
