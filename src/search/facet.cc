@@ -108,26 +108,6 @@ void keep_largest(std::vector<T>& values, std::size_t limit, CountBy by, Before 
   values.erase(kept, values.end());
 }
 
-/// The spelling that most passages of the database have, not only those counted; of equally
-/// frequent ones the first by bytes.
-std::string commonest_spelling(const store::Database& database, std::size_t field,
-                               std::string_view key) {
-  std::map<std::string_view, std::uint64_t> counts;
-  for (const auto& segment : database.segments()) {
-    const auto group = segment->facets.find(field, key);
-    if (!group) continue;
-    for (std::size_t i = 0; i < segment->facets.spelling_count(*group); ++i) {
-      const store::FacetSpelling spelling = segment->facets.spelling(*group, i);
-      counts[spelling.display] += spelling.count;
-    }
-  }
-  const auto most =
-      std::max_element(counts.begin(), counts.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == counts.end()) store::FacetFile::damaged();
-  return std::string(most->first);
-}
-
 /// Beginnings of words that a value must hold.
 class Beginnings {
  public:
@@ -274,6 +254,24 @@ bool of_publication(const schema::Field& field) {
 }
 
 }  // namespace
+
+std::string commonest_spelling(const store::Database& database, std::size_t field,
+                               std::string_view key) {
+  std::map<std::string_view, std::uint64_t> counts;
+  for (const auto& segment : database.segments()) {
+    const auto group = segment->facets.find(field, key);
+    if (!group) continue;
+    for (std::size_t i = 0; i < segment->facets.spelling_count(*group); ++i) {
+      const store::FacetSpelling spelling = segment->facets.spelling(*group, i);
+      counts[spelling.display] += spelling.count;
+    }
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == counts.end()) store::FacetFile::damaged();
+  return std::string(most->first);
+}
 
 void require_facet(const schema::Schema& schema, std::string_view name) {
   const schema::Field* field = schema.find(name);

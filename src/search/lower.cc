@@ -71,7 +71,9 @@ class Lowering {
                       std::move(hint));
   }
 
-  Clause lower(const Node& node, Place place) {
+  Clause lower(const Node& node, Place place) { return read_from(node, lower_node(node, place)); }
+
+  Clause lower_node(const Node& node, Place place) {
     switch (node.kind) {
       case Kind::Word:
       case Kind::Phrase:
@@ -170,7 +172,7 @@ class Lowering {
       if (child.mark == Mark::MustNot) {
         Place without = place;
         without.positive = false;
-        must.push_back(around(Clause::Kind::Not, lower(child, without)));
+        must.push_back(read_from(child, around(Clause::Kind::Not, lower(child, without))));
       } else if (child.mark == Mark::Must || narrows(child)) {
         must.push_back(lower(child, place));
       } else if (running_text && worded && is_stopword(child)) {
@@ -198,8 +200,7 @@ class Lowering {
   static Scope scope(const Place& place) {
     if (place.field == nullptr) return Scope::Passage;
     if (place.field->name == "title") return Scope::Title;
-    if (place.field->name == "lead") return Scope::Lead;
-    return Scope::Passage;
+    return place.field->name == "lead" ? Scope::Lead : Scope::Passage;
   }
 
   /// A word, a phrase or a positional group, in the text or a part of it.
