@@ -48,6 +48,6 @@ int run(int argc, char** argv);
 // One a file, cmd_<name>.cc.
 extern const Command index_command, read_command, search_command, show_command, run_command,
     topics_command, info_command, annotate_command, eval_command, judge_command, check_command,
-    verify_command;
+    verify_command, compact_command, delete_command, join_command;
 
 }  // namespace dateline::cli
