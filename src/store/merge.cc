@@ -87,6 +87,11 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     Xapian::Database all;
     Vocabulary vocabulary;
     ForwardWriter forward;
+    // With the dictionary that the parts share their texts are copied as they are.
+    for (const SegmentEntry& part : parts) {
+      if (!dictionary.empty()) break;
+      dictionary = TextFile(database / part.name / text_name).dictionary();
+    }
     TextWriter text(dictionary);
     FacetWriter facets;
     for (const SegmentEntry& part : parts) {
