@@ -2,6 +2,7 @@
 #include "base/error.hh"
 #include "cli/columns.hh"
 #include "cli/facet_options.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/pager.hh"
@@ -131,7 +132,8 @@ int run(const Arguments& arguments) {
   rank.limit = arguments.flag("all") ? SIZE_MAX / 16 : natural(arguments, "limit");
   const std::string text = query_text(arguments);
 
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   Understood query = understand(text, database, query_options(arguments));
   if (arguments.flag("explain")) {
     std::fputs(("query: " + query.printed + '\n' + search::print(query.plan)).c_str(), stderr);
