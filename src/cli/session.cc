@@ -152,7 +152,8 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
                           find_command(name) != nullptr;
   const auto& table = session_commands();
   const bool known = std::any_of(table.begin(), table.end(), [&](const SessionCommand& one) {
-    const std::vector<std::string> names = split_list(one.name);
+    const std::string_view all = one.name;
+    const auto names = split_list(std::string(all.substr(all.starts_with(':') ? 1 : 0)));
     return std::find(names.begin(), names.end(), name) != names.end();
   });
   if (!known && !(is_program && !forced) && name != "similar" && name != "why") return false;
@@ -221,9 +222,9 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
 
 Words Session::search_words(const Step& step) const {
   Words words{"search", "-d", database_.string()};
+  const po::options_description all = command_options(search_command);
   for (const auto& [name, value] : step.settings) {
-    const po::option_description* option =
-        command_options(search_command).find_nothrow(name, false);
+    const po::option_description* option = all.find_nothrow(name, false);
     if (option != nullptr && option->semantic()->max_tokens() == 0) {
       words.push_back("--" + name);
     } else if (value != "none" || name != "facets") {

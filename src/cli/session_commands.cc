@@ -62,7 +62,8 @@ std::string format_of(const std::string& file) {
 
 std::vector<std::string> session_settings() {
   std::vector<std::string> names;
-  for (const auto& option : command_options(search_command).options()) {
+  const po::options_description all = command_options(search_command);
+  for (const auto& option : all.options()) {
     const std::string& name = option->long_name();
     if (std::find(std::begin(unsettable), std::end(unsettable), name) == std::end(unsettable))
       names.push_back(name);

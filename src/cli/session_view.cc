@@ -35,6 +35,17 @@ std::uint64_t count(const search::FacetCount& value, search::CountBy by) {
   return by == search::CountBy::Articles ? value.articles : value.passages;
 }
 
+/// Blanks that no line breaks at, and those as blanks again.
+std::string kept_whole(std::string text) {
+  std::replace(text.begin(), text.end(), ' ', '\x1f');
+  return text;
+}
+
+std::string with_blanks(std::string text) {
+  std::replace(text.begin(), text.end(), '\x1f', ' ');
+  return text;
+}
+
 std::string share(const search::Facet& facet) {
   return facet.total > facet.values.size()
              ? fmt::format(" ({} of {})", facet.values.size(), grouped(facet.total))
@@ -81,12 +92,14 @@ std::string facet_lines(const std::vector<search::Facet>& facets, search::CountB
   for (const search::Facet& facet : facets) {
     std::string values;
     for (const search::FacetCount& value : facet.values) {
-      values += fmt::format("{}{}f{}{} {} {}", values.empty() ? "" : " · ", style.dim, ++number,
-                            style.off, printable(value.value), grouped(count(value, by)));
+      values += (values.empty() ? "" : " · ") +
+                kept_whole(fmt::format("{}f{}{} {} {}", style.dim, ++number, style.off,
+                                       printable(value.value), grouped(count(value, by))));
     }
     if (facet.without > 0)
       values += fmt::format("{}(none) {}", values.empty() ? "" : " · ", grouped(facet.without));
-    const std::string lines = wrap(facet.field + share(facet) + ": " + values, columns, "    ");
+    const std::string lines =
+        with_blanks(wrap(facet.field + share(facet) + ": " + values, columns, "    "));
     // The field stands out before its values, which are indented.
     std::string text = lines.size() > 4 ? lines.substr(4) : lines;
     text.insert(facet.field.size(), style.off);
