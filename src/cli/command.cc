@@ -2,7 +2,10 @@
 
 #include "base/error.hh"
 #include "base/nearest.hh"
+#include "cli/completion.hh"
+#include "cli/manual.hh"
 #include "cli/output.hh"
+#include "cli/topics_of_help.hh"
 
 #include <algorithm>
 #include <cstdio>
@@ -13,11 +16,23 @@
 namespace dateline::cli {
 namespace {
 
-void no_options(po::options_description&) {}
+void help_options(po::options_description& options) {
+  options.add_options()("completion", po::value<std::string>()->value_name("SHELL"),
+                        "print a completion script: bash, zsh or fish")(
+      "man", po::value<std::string>()->value_name("NAME"),
+      "print the manual page of a command, of dateline, query or formats");
+}
+
 int run_help(const Arguments& arguments);
 
-const Command help_command{"help",  "show how a command is used", "[COMMAND]", "", no_options,
-                           run_help};
+const Command help_command{
+    "help",
+    "show how a command is used, or a page: query, formats",
+    "[COMMAND | PAGE]",
+    "  dateline help search\n  dateline help query\n  dateline help --completion bash > "
+    "/etc/bash_completion.d/dateline\n",
+    help_options,
+    run_help};
 
 [[noreturn]] void unknown_command(const std::string& name) {
   std::vector<std::string_view> names;
@@ -36,18 +51,23 @@ void print_overview() {
   for (const Command& command : commands())
     text += fmt::format("  {:<8} {}\n", command.name, command.summary);
   text +=
-      "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n";
+      "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n"
+      "dateline help query  is the query language, dateline help formats  what is written.\n";
   std::fputs(text.c_str(), stdout);
 }
 
 int run_help(const Arguments& arguments) {
-  if (arguments.rest.empty()) {
+  if (arguments.given("completion")) {
+    put(completion_script(arguments.get<std::string>("completion")));
+  } else if (arguments.given("man")) {
+    put(manual_page(arguments.get<std::string>("man")));
+  } else if (arguments.rest.empty()) {
     print_overview();
-    return 0;
+  } else if (const Command* command = find_command(arguments.rest.front())) {
+    print_help(*command);
+  } else {
+    print_help_topic(arguments.rest.front());
   }
-  const Command* command = find_command(arguments.rest.front());
-  if (command == nullptr) unknown_command(arguments.rest.front());
-  print_help(*command);
   return 0;
 }
 
@@ -114,10 +134,10 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
 }
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> table = {index_command,    read_command,   search_command,
-                                             show_command,     run_command,    topics_command,
-                                             check_command,    verify_command, info_command,
-                                             annotate_command, shell_command,  help_command};
+  static const std::vector<Command> table = {
+      index_command,  read_command,   search_command, show_command, run_command,
+      topics_command, check_command,  verify_command, info_command, annotate_command,
+      shell_command,  report_command, help_command};
   return table;
 }
 
