@@ -100,12 +100,9 @@ _dateline() {{
   fi
   case ${{COMP_WORDS[1]}} in
     help) COMPREPLY=($(compgen -W '{}' -- "$cur")) ;;
-    topics) COMPREPLY=($(compgen -W "list show add remove $(_dateline_topics)" -- "$cur")) ;
-  ;
-    *) COMPREPLY=($(compgen -f -- "$cur")) ;
-    ;
-    esac
-}}
+    topics) COMPREPLY=($(compgen -W "list show add remove $(_dateline_topics)" -- "$cur")) ;;
+    *) COMPREPLY=($(compgen -f -- "$cur")) ;;
+  esac
 }}
 complete -o filenames -F _dateline dateline
 )END",
@@ -156,17 +153,20 @@ _dateline_topics() {{
   topics=(${{(f)"$(dateline topics 2>/dev/null | cut -d' ' -f1)"}})
   _describe topic topics
 }}
-}}
 
 _dateline() {{
-  {{
-    local - a names names = ({}) if ((CURRENT == 2));
-    then _describe command names return fi local name = $ {{
-      {{ words[2] }}
-    }}
-    shift words((CURRENT--)) case $name in {}
-    esac
-  }}
+  local -a names
+  names=(
+{}  )
+  if ((CURRENT == 2)); then
+    _describe command names
+    return
+  fi
+  local name=${{words[2]}}
+  shift words
+  ((CURRENT--))
+  case $name in
+{}  esac
 }}
 compdef _dateline dateline
 )END",

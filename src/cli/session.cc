@@ -282,7 +282,8 @@ void Session::show_answer() {
   const auto by = step_.settings.contains("count") && step_.settings.at("count") == "articles"
                       ? search::CountBy::Articles
                       : search::CountBy::Passages;
-  const bool wide = columns >= wide_columns && !answer_->facets.empty();
+  const bool facets = answer_->passages > 0 && !answer_->facets.empty();
+  const bool wide = columns >= wide_columns && facets;
   const std::size_t left = std::min<std::size_t>(wide ? columns - facet_columns - 3 : columns, 100);
   search::Highlighter highlighter(plan, *opened_);
   std::string results;
@@ -309,8 +310,8 @@ void Session::show_answer() {
   if (wide) {
     out += beside(results, facet_list(answer_->facets, by, style), left + 3, style) + '\n';
   } else {
-    out += results + facet_lines(answer_->facets, by, style, left);
-    if (!answer_->facets.empty()) out += '\n';
+    out += results;
+    if (facets) out += facet_lines(answer_->facets, by, style, left) + '\n';
   }
   if (answer_->passages == 0) {
     std::vector<std::string_view> names;
