@@ -20,8 +20,12 @@ void clear_interrupt() {
   wanted.store(false, std::memory_order_relaxed);
 }
 
+bool is_interrupted() {
+  return wanted.load(std::memory_order_relaxed);
+}
+
 void check_interrupt() {
-  if (wanted.load(std::memory_order_relaxed)) throw Error(Code::Interrupted, "interrupted");
+  if (is_interrupted()) throw Error(Code::Interrupted, "interrupted");
 }
 
 }  // namespace dateline::base

@@ -9,6 +9,8 @@ void interrupt();
 /// Forget what was asked for; before new work is begun.
 void clear_interrupt();
 
+bool is_interrupted();
+
 /// To be called now and then by what may take long.
 /// errors: Error{Code::Interrupted} once interrupt() was called
 void check_interrupt();

@@ -1,13 +1,12 @@
 #include "cli/line_editor.hh"
 
 #include "base/error.hh"
-#include "base/folders.hh"
+#include "base/interrupt.hh"
 #include "cli/complete.hh"
 #include "cli/terminal.hh"
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -71,12 +70,19 @@ int on_tab(int, int) {
   return 0;
 }
 
-/// readline calls this after a signal that came while it waited for a key.
-int on_signal() {
-  if (rl_pending_signal() == SIGINT) return 0;
-  rl_replace_line("", 0);
-  rl_done = 1;
-  return 0;
+/// The next key. readline's own goes on waiting after a Ctrl-C; here it ends the line, emptied.
+int next_key(FILE* input) {
+  for (;;) {
+    unsigned char key = 0;
+    const ssize_t length = ::read(::fileno(input), &key, 1);
+    if (length == 1) return key;
+    if (length == 0 || errno != EINTR) return EOF;
+    rl_check_signals();  // lets it see Ctrl-C, Ctrl-Z and a new size
+    if (base::is_interrupted()) {
+      rl_replace_line("", 0);
+      return '\r';
+    }
+  }
 }
 
 }  // namespace
@@ -89,7 +95,7 @@ LineEditor::LineEditor(std::filesystem::path history, const Session& session)
   rl_catch_sigwinch = 1;
   rl_change_environment = 0;  // LINES and COLUMNS set by it would hide a later change of size
   rl_completer_word_break_characters = const_cast<char*>(" \t");
-  rl_signal_event_hook = on_signal;
+  rl_getc_function = next_key;
   rl_variable_bind("enable-bracketed-paste", "off");
   rl_bind_key('\t', on_tab);
   using_history();
