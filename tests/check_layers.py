@@ -18,7 +18,7 @@ LAYERS = {
     "schema": 2, "temporal": 2, "entity": 2, "query": 2, "corpus": 2,
     "store": 3, "train": 3,
     "indexing": 4, "search": 4,
-    "eval": 5,
+    "eval": 5, "explore": 5,
     "cli": 6,
 }
 MAIN_INCLUDES = {"base", "cli"}

@@ -23,7 +23,7 @@ except ImportError:
     print("skipped: the Python package jsonschema (Debian: python3-jsonschema) is not installed")
     sys.exit(77)
 
-HELPERS = {"span", "spans", "entities", "metadata"}  # definitions that are parts of others
+HELPERS = {"span", "spans", "entities", "metadata", "query", "count", "telling"}  # definitions that are parts of others
 QUERY = 'gas OR "central bank" OR title:sanctions OR person:Putin'
 TOPICS = '{"id": "1", "title": "gas pipeline"}\n{"id": "2", "title": "xylophone"}\n'
 
@@ -123,6 +123,36 @@ def check_show(check, results):
                 check.problems.append(f"show {part['id']}: begin and end do not cut text out of the body")
 
 
+def check_explore(check, results):
+    """What explores: timelines, words that tell, related articles, reasons."""
+    for words in ("--by", "month"), ("--of", "mentioned", "--by", "year"), ("--by", "day", "--range", "2022-01..2022-03"):
+        (value,) = check.run("timeline", "--format", "json", *words, "gas")
+        check.valid("timeline", value, f"timeline {words}")
+    (value,) = check.run("timeline", "--format", "json", "xylophone", status=1)
+    check.valid("timeline", value, "timeline of nothing")
+    for words in (), ("--against", "2014"), ("--against", "oil"):
+        (value,) = check.run("significant", "--format", "json", "--min-articles", "1", *words, "gas")
+        check.valid("significant", value, f"significant {words}")
+        if not words and not value["words"]:
+            check.problems.append("significant: tells no word")
+    (value,) = check.run("facets", "--format", "json", "--field", "person,mentioned-year", "gas")
+    check.valid("facets", value, "facets")
+    passages = [value for value in results if value["type"] == "passage"][:10]
+    for result in passages:
+        (value,) = check.run("similar", "--format", "json", result["article"])
+        check.valid("similar", value, "similar")
+        (value,) = check.run("why", "--format", "json", result["id"], QUERY)
+        check.valid("why", value, "why")
+        parts = sum(part["passage"] + part["cover"] + part["evidence"] for part in value["parts"])
+        score = value["recency"] * (value["prose"] * (value["lead"] + parts) + value["proximity"])
+        if value["rank"] != result["rank"] or abs(value["score"] - result["score"]) > 2e-9:
+            check.problems.append(f"why {result['id']}: another rank or score than search")
+        if parts > 0 and abs(score - value["score"]) > 1e-8:
+            check.problems.append(f"why {result['id']}: the parts do not make up the score")
+    (value,) = check.run("why", "--format", "json", passages[0]["id"], "xylophone AND gas", status=1)
+    check.valid("why", value, "why not")
+
+
 def check_rest(check, bodies):
     pathlib.Path(check.folder, "topics.jsonl").write_text(TOPICS, encoding="utf-8")
     hits = check.run("run", "--format", "jsonl", "--summary", "summary.json", "topics.jsonl")
@@ -158,7 +188,9 @@ def main():
         for record in check.run("read", sample):
             check.valid("record", record, "read " + record["id"])
             bodies[record["id"]] = record["body"]
-        check_show(check, check_search(check, bodies))
+        lines = check_search(check, bodies)
+        check_show(check, lines)
+        check_explore(check, lines)
         check_rest(check, bodies)
     for name in sorted(set(check.schema["$defs"]) - HELPERS - check.used):
         check.problems.append(f"queries/output.schema.json: nothing was checked by '{name}'")

@@ -1,8 +1,11 @@
 #include "cli/articles.hh"
 
+#include "cli/output.hh"
 #include "store/passage.hh"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace dateline::cli {
 namespace {
@@ -50,6 +53,14 @@ Reading load_reading(const store::Database& database, const ArticleRef& ref, std
     reading.parts.push_back(std::move(part));
   }
   return reading;
+}
+
+void tell_unknown_id(const store::Database& database, const std::string& id, bool json_errors) {
+  const auto near = similar_id(database, id);
+  print_error({base::Code::Input,
+               fmt::format("there is no article or passage '{}'{}", printable(id),
+                           near ? fmt::format("; did you mean '{}'?", printable(*near)) : "")},
+              json_errors);
 }
 
 }  // namespace dateline::cli

@@ -42,6 +42,9 @@ struct Reading {
   std::map<std::string, std::vector<std::string>> names;
 };
 
+/// Tell on standard error that there is no such id, with the one it may be meant for.
+void tell_unknown_id(const store::Database& database, const std::string& id, bool json_errors);
+
 /// Read an article, or a passage with `context` neighbours on either side.
 Reading load_reading(const store::Database& database, const ArticleRef& ref, std::size_t context,
                      search::Highlighter& highlighter);

@@ -9,7 +9,6 @@
 #include "cli/printer.hh"
 #include "cli/query.hh"
 #include "eval/seen.hh"
-#include "eval/topic.hh"
 
 #include <cstdio>
 #include <memory>
@@ -45,21 +44,6 @@ void options(po::options_description& options) {
   add_facet_options(options);
   add_rank_options(options);
   add_json_options(options);
-}
-
-/// The words of the command line are one query; a topic is narrowed by them.
-std::string query_text(const Arguments& arguments) {
-  std::string words;
-  for (const std::string& word : arguments.rest) words += (words.empty() ? "" : " ") + word;
-  if (!arguments.given("topic")) {
-    if (words.empty())
-      throw base::Error(base::Code::Usage, "nothing to search for is given",
-                        "dateline search -d DB QUERY…");
-    return words;
-  }
-  const eval::Topic topic = eval::standard_topic(arguments.get<std::string>("topic"));
-  const std::string query = topic.query.empty() ? eval::as_query(topic.title) : topic.query;
-  return words.empty() ? query : fmt::format("({}) AND ({})", query, words);
 }
 
 struct Format {
@@ -170,7 +154,7 @@ int run(const Arguments& arguments) {
   const bool all =
       arguments.flag("all") || (arguments.given("new-since") && !arguments.given("limit"));
   rank.limit = all ? SIZE_MAX / 16 : natural(arguments, "limit");
-  const std::string text = query_text(arguments);
+  const std::string text = query_text(arguments, arguments.rest, "dateline search -d DB QUERY…");
 
   const auto opened = open_database(database_path(arguments));
   const store::Database& database = *opened;
@@ -179,16 +163,7 @@ int run(const Arguments& arguments) {
     std::fputs(("query: " + query.printed + '\n' + search::print(query.plan)).c_str(), stderr);
   }
   const bool notes = format.name == "text" && !arguments.flag("explain");
-  if (!query.plan.unknown.empty() && notes) {
-    std::fputs(
-        fmt::format("note: found nowhere: {}\n", fmt::join(query.plan.unknown, ", ")).c_str(),
-        stderr);
-  }
-  if (!query.plan.dropped.empty() && notes) {
-    std::fputs(
-        fmt::format("note: left out, too common: {}\n", fmt::join(query.plan.dropped, " ")).c_str(),
-        stderr);
-  }
+  if (notes) tell_query_notes(query);
   std::optional<eval::Seen> seen = seen_before(arguments);
   const Answer found = seen ? unseen(std::move(query), database, rank, facets, look.by, *seen)
                             : answer(std::move(query), database, rank, facets, look.by);

@@ -145,15 +145,6 @@ std::string json(const Reading& reading) {
   return line(out);
 }
 
-int not_found(const store::Database& database, const std::string& id, bool json_errors) {
-  const auto near = similar_id(database, id);
-  print_error({base::Code::Input,
-               fmt::format("there is no article or passage '{}'{}", printable(id),
-                           near ? fmt::format("; did you mean '{}'?", printable(*near)) : "")},
-              json_errors);
-  return 1;
-}
-
 int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json"});
@@ -173,7 +164,10 @@ int run(const Arguments& arguments) {
   Understood understood;
   if (!query.empty()) understood = understand(query, database, query_options(arguments));
   const auto found = find_id(database, id);
-  if (!found) return not_found(database, id, arguments.flag("json-errors"));
+  if (!found) {
+    tell_unknown_id(database, id, arguments.flag("json-errors"));
+    return 1;
+  }
   search::Highlighter highlighter(understood.plan, database);
   const Reading reading = load_reading(database, *found, context, highlighter);
   const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);

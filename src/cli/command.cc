@@ -49,7 +49,7 @@ void print_overview() {
       "dateline ranks the passages of news corpora and narrows them by entity and date.\n\n"
       "usage: dateline COMMAND [OPTION…] [ARGUMENT…]\n\ncommands:\n";
   for (const Command& command : commands())
-    text += fmt::format("  {:<8} {}\n", command.name, command.summary);
+    text += fmt::format("  {:<11} {}\n", command.name, command.summary);
   text +=
       "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n"
       "dateline help query  is the query language, dateline help formats  what is written.\n";
@@ -135,9 +135,10 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
-      index_command,  read_command,   search_command, show_command, run_command,
-      topics_command, check_command,  verify_command, info_command, annotate_command,
-      shell_command,  report_command, help_command};
+      index_command,       read_command,     search_command,  show_command,  timeline_command,
+      significant_command, facets_command,   similar_command, why_command,   shell_command,
+      report_command,      run_command,      topics_command,  check_command, verify_command,
+      info_command,        annotate_command, help_command};
   return table;
 }
 

@@ -27,7 +27,8 @@ search::FacetRequest request(const std::string& part, std::size_t limit) {
 }
 
 /// `TEXT` means all facets, `FIELD=TEXT` one.
-void add_match(const std::string& part, std::vector<search::FacetRequest>& requests) {
+void add_match(const std::string& part, const char* list,
+               std::vector<search::FacetRequest>& requests) {
   const std::size_t equals = part.find('=');
   const std::string field = part.substr(0, equals == std::string::npos ? 0 : equals);
   bool counted = false;
@@ -39,16 +40,19 @@ void add_match(const std::string& part, std::vector<search::FacetRequest>& reque
   }
   if (counted) return;
   throw base::Error(base::Code::Usage,
-                    field.empty() ? "--facet-match looks through facets, but --facets names none"
-                                  : fmt::format("--facet-match asks for '{}', which --facets does "
-                                                "not name",
-                                                field));
+                    field.empty()
+                        ? fmt::format("--facet-match looks through facets, but --{} names "
+                                      "none",
+                                      list)
+                        : fmt::format("--facet-match asks for '{}', which --{} does not "
+                                      "name",
+                                      field, list));
 }
 
 }  // namespace
 
-void add_facet_options(po::options_description& options) {
-  options.add_options()("facets", po::value<std::string>()->default_value("")->value_name("LIST"),
+void add_facet_options(po::options_description& options, const char* list, const char* fields) {
+  options.add_options()(list, po::value<std::string>()->default_value(fields)->value_name("LIST"),
                         "count the values of these fields over all matches: person, org, place, "
                         "year, …; person:5 shows five")(
       "facet-limit", po::value<std::int64_t>()->default_value(10)->value_name("N"),
@@ -59,16 +63,17 @@ void add_facet_options(po::options_description& options) {
       "what facets count: passages or articles");
 }
 
-std::vector<search::FacetRequest> facet_requests(const Arguments& arguments) {
+std::vector<search::FacetRequest> facet_requests(const Arguments& arguments,
+                                                 const char* list_option) {
   const std::size_t limit = natural(arguments, "facet-limit");
   std::vector<search::FacetRequest> requests;
-  for (const std::string& part : split_list(arguments.get<std::string>("facets")))
+  for (const std::string& part : split_list(arguments.get<std::string>(list_option)))
     requests.push_back(request(part, limit));
   if (!arguments.given("facet-match")) return requests;
   for (const std::string& list : arguments.get<std::vector<std::string>>("facet-match")) {
     const std::vector<std::string> parts = split_list(list);
     if (parts.empty()) throw base::Error(base::Code::Usage, "--facet-match is given no text");
-    for (const std::string& part : parts) add_match(part, requests);
+    for (const std::string& part : parts) add_match(part, list_option, requests);
   }
   return requests;
 }

@@ -22,6 +22,16 @@ Answer answer(Understood query, const store::Database& database, const search::R
   return answer;
 }
 
+void put_facet_rows(const std::vector<search::Facet>& facets, Row row) {
+  put(row({"field", "value", "passages", "articles", "query"}));
+  for (const search::Facet& facet : facets) {
+    for (const search::FacetCount& value : facet.values) {
+      put(row({facet.field, value.value, std::to_string(value.passages),
+               std::to_string(value.articles), value.query}));
+    }
+  }
+}
+
 Printer::Printer(const store::Database& database, const Answer& answer, Look look)
     : database_(database),
       answer_(answer),
@@ -55,10 +65,7 @@ void Printer::json() {
   Json head;
   head["format"] = json_format;
   head["type"] = "answer";
-  head["query"] = {{"text", answer_.query.text},
-                   {"understood", answer_.query.printed},
-                   {"left_out", answer_.query.plan.dropped},
-                   {"found_nowhere", answer_.query.plan.unknown}};
+  head["query"] = query_json(answer_.query);
   head["passages"] = answer_.passages;
   head["articles"] = answer_.articles;
   head["offset"] = look_.offset;
@@ -108,13 +115,7 @@ void Printer::rows(Row row) {
 }
 
 void Printer::facet_rows(Row row) {
-  put(row({"field", "value", "passages", "articles", "query"}));
-  for (const search::Facet& facet : answer_.facets) {
-    for (const search::FacetCount& value : facet.values) {
-      put(row({facet.field, value.value, std::to_string(value.passages),
-               std::to_string(value.articles), value.query}));
-    }
-  }
+  put_facet_rows(answer_.facets, row);
 }
 
 void Printer::ids(char end) {

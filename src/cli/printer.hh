@@ -22,6 +22,12 @@ struct Answer {
 Answer answer(Understood query, const store::Database& database, const search::RankOptions& rank,
               const std::vector<search::FacetRequest>& facets, search::CountBy by);
 
+/// Makes a line of cells: CSV or TSV.
+using Row = std::string (*)(const std::vector<std::string>&);
+
+/// Print facets as rows below a row of names.
+void put_facet_rows(const std::vector<search::Facet>& facets, Row row);
+
 /// How an answer is printed.
 /// topic:  the id of the topic searched for; may be empty
 /// fields: of csv, tsv, json and jsonl; empty: all of JSON
@@ -51,7 +57,7 @@ class Printer {
   void trec();
 
   /// CSV or TSV: results, or facets, below a row of names.
-  using Row = std::string (*)(const std::vector<std::string>&);
+  using Row = cli::Row;
   void rows(Row row);
   void facet_rows(Row row);
 

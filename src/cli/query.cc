@@ -1,8 +1,49 @@
 #include "cli/query.hh"
 
+#include "base/error.hh"
 #include "eval/rank_settings.hh"
+#include "eval/topic.hh"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::cli {
+
+std::string query_text(const Arguments& arguments, const std::vector<std::string>& words,
+                       const char* usage) {
+  const std::string typed = fmt::format("{}", fmt::join(words, " "));
+  if (!arguments.given("topic")) {
+    if (typed.empty())
+      throw base::Error(base::Code::Usage, "nothing to search for is given", usage);
+    return typed;
+  }
+  const eval::Topic topic = eval::standard_topic(arguments.get<std::string>("topic"));
+  const std::string query = topic.query.empty() ? eval::as_query(topic.title) : topic.query;
+  return typed.empty() ? query : fmt::format("({}) AND ({})", query, typed);
+}
+
+void tell_query_notes(const Understood& query) {
+  if (!query.plan.unknown.empty()) {
+    std::fputs(
+        fmt::format("note: found nowhere: {}\n", fmt::join(query.plan.unknown, ", ")).c_str(),
+        stderr);
+  }
+  if (!query.plan.dropped.empty()) {
+    std::fputs(
+        fmt::format("note: left out, too common: {}\n", fmt::join(query.plan.dropped, " ")).c_str(),
+        stderr);
+  }
+}
+
+Json query_json(const Understood& query) {
+  return {{"text", query.text},
+          {"understood", query.printed},
+          {"left_out", query.plan.dropped},
+          {"found_nowhere", query.plan.unknown}};
+}
+
 eval::RankSettings rank_settings(const Arguments& arguments, bool articles) {
   eval::RankSettings settings;
   settings.articles = articles;

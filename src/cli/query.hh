@@ -2,15 +2,31 @@
 #pragma once
 
 #include "cli/command.hh"
+#include "cli/json.hh"
 #include "eval/rank_settings.hh"
 #include "eval/understand.hh"
 #include "search/rank.hh"
+
+#include <string>
+#include <vector>
 
 namespace dateline::cli {
 
 using eval::QueryOptions;
 using eval::understand;
 using eval::Understood;
+
+/// Words of a command line as one query; with --topic the topic's query, narrowed by the words.
+/// in:     words, which may be empty if a topic is given; usage, the hint if there is neither
+/// errors: base::Error{Code::Usage}
+std::string query_text(const Arguments& arguments, const std::vector<std::string>& words,
+                       const char* usage);
+
+/// Notes on standard error: words found nowhere, words left out.
+void tell_query_notes(const Understood& query);
+
+/// The query in the JSON of an answer.
+Json query_json(const Understood& query);
 
 /// Options of what a query means: --now, --tz; --as-of of those that rank.
 void add_query_options(po::options_description& options);

@@ -43,6 +43,8 @@ Annotator::Annotator(const schema::Schema& schema, std::unique_ptr<entity::Tagge
       tagger_(std::move(tagger)),
       dates_(dates),
       day_finder_(temporal::Grammar::english()),
+      unit_fields_{field_number("mentioned-century"), field_number("mentioned-year"),
+                   field_number("mentioned-month"), field_number("mentioned-day")},
       person_(field_number("person")),
       org_(field_number("org")),
       place_(field_number("place")),
@@ -62,11 +64,11 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   text::analyse_line(source.title, article.title);
   text::analyse(source.body, article.body);
   article.passages = split(source.body, article.body);
-  // The model knows English; capitalised nouns of German, say, would all become names.
+  // The model knows English, too; capitalised nouns of German, say, would all become names.
   mentions_.clear();
   article.days.clear();
   article.title_days.clear();
-  if (source.language.empty() || source.language.starts_with("en")) {
+  if (temporal::DayFinder::reads(source.language)) {
     tagger_->tag({source.title, article.title, source.body, article.body}, mentions_);
     std::optional<temporal::Day> published;
     if (article.published && article.published->precision >= temporal::Precision::Day)
@@ -76,6 +78,7 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   }
   name_article(article);
   name_passages(article);
+  date_passages(article);
 }
 
 void Annotator::name_article(store::AnalysedArticle& article) const {
@@ -110,6 +113,30 @@ void Annotator::name_passages(store::AnalysedArticle& article) {
     add_name(field, mention.name,
              article.passages[mention.part == entity::Part::Title ? 0 : at].names);
   }
+}
+
+/// The days of the headline go to the article, and so to all its passages; those of the body each to
+/// the passage where it begins.
+void Annotator::date_passages(store::AnalysedArticle& article) {
+  units_.clear();
+  for (const temporal::MentionedDay& day : article.title_days) temporal::add_units(day, units_);
+  add_units(article.names);
+  auto day = article.days.begin();
+  for (store::Passage& passage : article.passages) {
+    units_.clear();
+    const bool last = &passage == &article.passages.back();
+    for (; day != article.days.end() && (last || day->begin < passage.end); ++day)
+      temporal::add_units(*day, units_);
+    add_units(passage.names);
+  }
+}
+
+/// Add units_ to names, each once.
+void Annotator::add_units(std::vector<store::FacetName>& names) {
+  std::sort(units_.begin(), units_.end());
+  units_.erase(std::unique(units_.begin(), units_.end()), units_.end());
+  for (const temporal::CalendarUnit& unit : units_)
+    names.push_back({unit_fields_[static_cast<std::size_t>(unit.kind)], unit.value(), unit.iso()});
 }
 
 }  // namespace dateline::indexing

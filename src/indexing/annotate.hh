@@ -4,9 +4,11 @@
 #include "entity/tagger.hh"
 #include "schema/field.hh"
 #include "store/passage.hh"
+#include "temporal/calendar_unit.hh"
 #include "temporal/published.hh"
 #include "temporal/resolve.hh"
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -28,6 +30,8 @@ class Annotator {
  private:
   void name_article(store::AnalysedArticle& article) const;
   void name_passages(store::AnalysedArticle& article);
+  void date_passages(store::AnalysedArticle& article);
+  void add_units(std::vector<store::FacetName>& names);
   std::uint8_t field_number(std::string_view name) const;
 
   const schema::Schema& schema_;
@@ -35,6 +39,8 @@ class Annotator {
   temporal::DateOptions dates_;
   temporal::DayFinder day_finder_;
   std::vector<entity::Mention> mentions_;
+  std::vector<temporal::CalendarUnit> units_;  ///< of the present passage or headline
+  std::array<std::uint8_t, 4> unit_fields_;    ///< by kind of unit
   std::uint8_t person_, org_, place_, source_, section_, author_, lang_, dateline_;
 };
 

@@ -21,9 +21,17 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 5> kinds = {
      {"derived", FieldKind::Derived}}};
 
 /// Fields that indexing fills by name.
-constexpr std::array<std::string_view, 16> required = {
-    "text",   "title", "person",    "org", "place", "dateline", "source", "section",
-    "author", "lang",  "published", "day", "month", "year",     "lead",   "words"};
+constexpr std::array<std::string_view, 21> required = {"text",           "title",
+                                                       "person",         "org",
+                                                       "place",          "dateline",
+                                                       "source",         "section",
+                                                       "author",         "lang",
+                                                       "published",      "day",
+                                                       "month",          "year",
+                                                       "lead",           "words",
+                                                       "mentions",       "mentioned-century",
+                                                       "mentioned-year", "mentioned-month",
+                                                       "mentioned-day"};
 
 }  // namespace
 
@@ -43,7 +51,7 @@ Schema::Schema(const std::string& path, std::string_view content) {
     violations += fmt::format("\n  {}: {}", where.place(), what);
   };
   for (const base::Toml& row : document.at("field").array()) {
-    row.only({"name", "kind", "prefix", "facet", "description", "example"});
+    row.only({"name", "kind", "prefix", "facet", "of", "description", "example"});
     Field field;
     field.name = row.at("name").string();
     field.prefix = row.at("prefix").string();
@@ -62,6 +70,11 @@ Schema::Schema(const std::string& path, std::string_view content) {
     if (field.prefix.empty() != derived) {
       complain(row.at("prefix"), derived ? "a prefix of a derived field" : "an empty prefix");
     }
+    field.of = row.string_or("of", "");
+    const Field* whole = find(field.of);
+    const bool part = field.kind == FieldKind::DatePart;
+    if (part ? whole == nullptr || whole->kind != FieldKind::Date : !field.of.empty())
+      complain(row, part ? "'of' names no date field before it" : "'of' belongs to date-parts");
     for (const char c : field.prefix) {
       // Values begin in lower case or with a digit, so a prefix in capitals ends where it should.
       if (c >= 'A' && c <= 'Z') continue;
@@ -105,6 +118,13 @@ const Field& Schema::get(std::string_view name) const {
   throw base::Error(base::Code::Internal, fmt::format("the schema has no field '{}'", name));
 }
 
+const Field* Schema::part(const Field& date, std::string_view unit) const {
+  for (const Field& field : fields_) {
+    if (field.of == date.name && field.name.ends_with(unit)) return &field;
+  }
+  return nullptr;
+}
+
 std::optional<std::string> Schema::suggest(std::string_view name) const {
   std::vector<std::string_view> names;
   for (const Field& field : fields_) names.push_back(field.name);
@@ -115,7 +135,7 @@ std::uint64_t Schema::fingerprint() const {
   base::Digest digest;
   digest.add(schema_version);
   for (const Field& field : fields_) {
-    digest.add(field.name).add(schema::name(field.kind)).add(field.prefix);
+    digest.add(field.name).add(schema::name(field.kind)).add(field.prefix).add(field.of);
     digest.add(static_cast<std::uint64_t>(field.facet));
   }
   return digest.value();

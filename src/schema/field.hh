@@ -9,7 +9,7 @@
 
 namespace dateline::schema {
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 enum class FieldKind {
   Words,     ///< stemmed words; ranks and matches phrases
@@ -28,6 +28,7 @@ struct Field {
   FieldKind kind = FieldKind::Words;
   std::string prefix;  ///< of its terms
   bool facet = false;  ///< its values can be counted
+  std::string of;      ///< of a date-part: the date field whose part it is
   std::string description;
   std::string example;
 };
@@ -50,6 +51,10 @@ class Schema {
   /// As find(), for names the program itself uses.
   /// errors: Error{Code::Internal}
   const Field& get(std::string_view name) const;
+
+  /// A part of a date field. in: unit, `century`, `year`, `month` or `day`, which its name ends in
+  /// out: nullptr if it is not indexed so
+  const Field* part(const Field& date, std::string_view unit) const;
 
   /// The known name nearest to a misspelt one, if one is near (Damerau distance of at most 2).
   std::optional<std::string> suggest(std::string_view name) const;

@@ -4,7 +4,7 @@
 #include "base/nearest.hh"
 #include "base/parallel.hh"
 #include "search/tally.hh"
-#include "temporal/day.hh"
+#include "temporal/calendar_unit.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
@@ -105,26 +105,6 @@ void keep_largest(std::vector<T>& values, std::size_t limit, CountBy by, Before 
   values.erase(kept, values.end());
 }
 
-/// The spelling that most passages of the database have, not only those counted; of equally
-/// frequent ones the first by bytes.
-std::string commonest_spelling(const store::Database& database, std::size_t field,
-                               std::string_view key) {
-  std::map<std::string_view, std::uint64_t> counts;
-  for (const auto& segment : database.segments()) {
-    const auto group = segment->facets.find(field, key);
-    if (!group) continue;
-    for (std::size_t i = 0; i < segment->facets.spelling_count(*group); ++i) {
-      const store::FacetSpelling spelling = segment->facets.spelling(*group, i);
-      counts[spelling.display] += spelling.count;
-    }
-  }
-  const auto most =
-      std::max_element(counts.begin(), counts.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (most == counts.end()) store::FacetFile::damaged();
-  return std::string(most->first);
-}
-
 /// Beginnings of words that a value must hold.
 class Beginnings {
  public:
@@ -187,6 +167,34 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
   return facet;
 }
 
+/// Of dates the most frequent are kept, too, but they come in order of time.
+Facet in_order_of_time(std::vector<FacetCount> units, const FacetRequest& request, CountBy by) {
+  Facet facet;
+  facet.field = request.field;
+  restrict_to(Beginnings(request.match), units, facet,
+              [](const FacetCount& unit) { return text::fold_name(unit.value); });
+  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
+  keep_largest(units, request.limit, by, earlier);
+  std::sort(units.begin(), units.end(), earlier);
+  facet.values = std::move(units);
+  return facet;
+}
+
+/// Units of time that passages speak of, which are names to the facet file.
+Facet mentioned_facet(const store::Database& database, const std::vector<Candidate>& names,
+                      const FacetRequest& request, CountBy by) {
+  std::vector<FacetCount> units;
+  units.reserve(names.size());
+  for (const Candidate& one : names) {
+    const auto unit =
+        temporal::CalendarUnit::read(database.segment(one.segment).facets.key(one.group));
+    if (!unit) store::FacetFile::damaged();
+    const std::string value = unit->iso();
+    units.push_back({value, one.passages, one.articles, "mentions:" + value});
+  }
+  return in_order_of_time(std::move(units), request, by);
+}
+
 DayTally count_days(const MatchSet& matches, const store::Database& database,
                     temporal::Precision precision) {
   DayTally days;
@@ -212,14 +220,7 @@ Facet date_facet(const DayTally& days, const FacetRequest& request, temporal::Pr
     units.back().passages += count.passages;
     units.back().articles += count.articles;
   });
-  Facet facet;
-  facet.field = request.field;
-  restrict_to(Beginnings(request.match), units, facet,
-              [](const FacetCount& unit) { return text::fold_name(unit.value); });
-  const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
-  keep_largest(units, request.limit, by, earlier);
-  std::sort(units.begin(), units.end(), earlier);
-  facet.values = std::move(units);
+  Facet facet = in_order_of_time(std::move(units), request, by);
   facet.without = by == CountBy::Passages ? days.without().passages : days.without().articles;
   return facet;
 }
@@ -230,7 +231,30 @@ temporal::Precision precision_of(std::string_view field) {
                             : temporal::Precision::Day;
 }
 
+/// Whether a facet counts days of publication, which articles are stored with.
+bool of_publication(const schema::Field& field) {
+  return field.of == "published";
+}
+
 }  // namespace
+
+std::string commonest_spelling(const store::Database& database, std::size_t field,
+                               std::string_view key) {
+  std::map<std::string_view, std::uint64_t> counts;
+  for (const auto& segment : database.segments()) {
+    const auto group = segment->facets.find(field, key);
+    if (!group) continue;
+    for (std::size_t i = 0; i < segment->facets.spelling_count(*group); ++i) {
+      const store::FacetSpelling spelling = segment->facets.spelling(*group, i);
+      counts[spelling.display] += spelling.count;
+    }
+  }
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == counts.end()) store::FacetFile::damaged();
+  return std::string(most->first);
+}
 
 void require_facet(const schema::Schema& schema, std::string_view name) {
   const schema::Field* field = schema.find(name);
@@ -268,7 +292,7 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   for (const FacetRequest& request : requests) {
     require_facet(schema, request.field);
     const schema::Field& field = schema.get(request.field);
-    if (field.kind == schema::FieldKind::DatePart) {
+    if (of_publication(field)) {
       place.push_back(0);
       continue;
     }
@@ -304,13 +328,16 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
   each(requests.size(), [&](std::size_t k) {
     const FacetRequest& request = requests[k];
     Facet& facet = facets[k];
-    if (schema.get(request.field).kind == schema::FieldKind::DatePart) {
+    const schema::Field& field = schema.get(request.field);
+    if (of_publication(field)) {
       facet = date_facet(count_days(matches, database, precision_of(request.field)), request,
                          precision_of(request.field), by);
       return;
     }
-    facet = name_facet(database, add_up(database, tallies, place[k]), fields[place[k]].number,
-                       request, by);
+    std::vector<Candidate> names = add_up(database, tallies, place[k]);
+    facet = field.kind == schema::FieldKind::DatePart
+                ? mentioned_facet(database, names, request, by)
+                : name_facet(database, std::move(names), fields[place[k]].number, request, by);
     facet.without = all;
     for (const auto& segment : tallies) {
       const store::FacetTotal& with = segment[place[k]].with;

@@ -70,6 +70,11 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
 /// errors: as count_facets()
 void require_facet(const schema::Schema& schema, std::string_view name);
 
+/// The spelling of a name that most passages of the database have, of equally frequent ones the first by bytes.
+/// in: field, its number in the schema; key, the folded name, which the database has
+std::string commonest_spelling(const store::Database& database, std::size_t field,
+                               std::string_view key);
+
 /// The clause that finds a name of a field, and no other.
 /// in: display, a spelling; key, the same folded
 std::string name_clause(std::string_view field, std::string_view display, std::string_view key);

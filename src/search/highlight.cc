@@ -1,11 +1,29 @@
 #include "search/highlight.hh"
 
+#include "schema/field.hh"
+#include "temporal/calendar_unit.hh"
+
 #include <algorithm>
 
 namespace dateline::search {
+namespace {
+
+/// Whether days were looked for in an article.
+bool has_days(const store::Segment& segment, std::uint32_t article) {
+  const auto& fields = schema::Schema::standard().fields();
+  for (const store::FacetValue& name : segment.facets.names_of_article(article)) {
+    if (name.field < fields.size() && fields[name.field].name == "lang")
+      return temporal::DayFinder::reads(name.display);
+  }
+  return true;
+}
+
+}  // namespace
 
 Highlighter::Highlighter(const Plan& plan, const store::Database& database)
-    : database_(database), segments_(database.segments().size()) {
+    : database_(database), segments_(database.segments().size()), mentioned_(plan.mentioned) {
+  if (!mentioned_.empty())
+    finder_ = std::make_unique<temporal::DayFinder>(temporal::Grammar::english());
   // Each matcher has a table over all stems, so single words share one.
   Leaf words;
   words.expression.kind = Expression::Kind::Any;
@@ -69,7 +87,9 @@ std::vector<text::Span> Highlighter::passage(store::PassageRef passage, std::str
     const Spans spans = one.matcher->parts();
     all.insert(all.end(), spans.begin(), spans.end());
   }
-  return bytes(std::move(all), text);
+  std::vector<text::Span> marked = bytes(std::move(all), text);
+  mark_days(segment, article, text, false, marked);
+  return marked;
 }
 
 std::vector<text::Span> Highlighter::title(std::uint32_t segment, std::uint32_t article,
@@ -81,7 +101,40 @@ std::vector<text::Span> Highlighter::title(std::uint32_t segment, std::uint32_t 
     const Spans spans = one.matcher->parts();
     all.insert(all.end(), spans.begin(), spans.end());
   }
-  return bytes(std::move(all), text);
+  std::vector<text::Span> marked = bytes(std::move(all), text);
+  mark_days(database_.segment(segment), article, text, true, marked);
+  return marked;
+}
+
+/// Mark the expressions that speak of what is asked for, beside what is marked already.
+/// in: line, whether the text is a headline
+void Highlighter::mark_days(const store::Segment& segment, std::uint32_t article,
+                            std::string_view text, bool line, std::vector<text::Span>& marked) {
+  if (!finder_ || !has_days(segment, article)) return;
+  line ? text::analyse_line(text, analysis_) : text::analyse(text, analysis_);
+  std::optional<temporal::Day> published;
+  const store::ArticleRow& row = segment.text.articles()[article];
+  if (row.knows(temporal::Precision::Day))
+    published = temporal::Day::from_serial(row.published_day);
+  finder_->find(text, analysis_, published, days_);
+  for (const temporal::MentionedDay& day : days_) {
+    const bool asked =
+        std::any_of(mentioned_.begin(), mentioned_.end(),
+                    [&](const temporal::DayRange& range) { return speaks_of(day, range); });
+    if (asked) marked.push_back({day.begin, day.end});
+  }
+  std::sort(marked.begin(), marked.end(), [](text::Span a, text::Span b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  std::size_t kept = 0;
+  for (const text::Span span : marked) {
+    if (kept > 0 && span.begin < marked[kept - 1].end) {
+      marked[kept - 1].end = std::max(marked[kept - 1].end, span.end);
+    } else {
+      marked[kept++] = span;
+    }
+  }
+  marked.resize(kept);
 }
 
 std::vector<text::Span> Highlighter::bytes(Spans spans, std::string_view text) {

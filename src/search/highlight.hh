@@ -4,6 +4,8 @@
 #include "search/expression.hh"
 #include "search/plan.hh"
 #include "store/database.hh"
+#include "temporal/resolve.hh"
+#include "text/analysis.hh"
 #include "text/span.hh"
 #include "text/tokenize.hh"
 
@@ -23,7 +25,9 @@ class Highlighter {
 
   /// The matches in a passage's text or an article's headline.
   /// in:  text, as store::TextFile gives it
-  /// out: spans of bytes, ascending, not overlapping; one for a phrase
+  /// out: spans of bytes, ascending, not overlapping; one for a phrase. Temporal expressions are
+  ///      found anew in the text at hand: one whose meaning hangs on another passage (`that year`)
+  ///      may be missed
   std::vector<text::Span> passage(store::PassageRef passage, std::string_view text);
   std::vector<text::Span> title(std::uint32_t segment, std::uint32_t article,
                                 std::string_view text);
@@ -38,11 +42,17 @@ class Highlighter {
   static std::size_t found(Ready& one, std::uint32_t ordinal, std::uint32_t offset);
   std::vector<Ready>& ready(std::uint32_t segment);
   std::vector<text::Span> bytes(Spans spans, std::string_view text);
+  void mark_days(const store::Segment& segment, std::uint32_t article, std::string_view text,
+                 bool line, std::vector<text::Span>& marked);
 
   const store::Database& database_;
   std::vector<Leaf> leaves_;  ///< to mark; the plan's single words gathered into one
   std::vector<std::vector<Ready>> segments_;
   text::Tokens tokens_;
+  std::vector<temporal::DayRange> mentioned_;
+  std::unique_ptr<temporal::DayFinder> finder_;  ///< if days are asked for
+  text::Analysis analysis_;
+  std::vector<temporal::MentionedDay> days_;
 };
 
 }  // namespace dateline::search

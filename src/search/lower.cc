@@ -58,8 +58,8 @@ class Lowering {
     plan_.match = lower(node, {});
     if (context_.as_of) {
       const temporal::QueryDays until{std::nullopt, context_.as_of};
-      std::vector<std::string> terms =
-          date_terms(context_.database, context_.schema, until.closed());
+      std::vector<std::string> terms = date_terms(context_.database, context_.schema,
+                                                  context_.schema.get("published"), until.closed());
       plan_.match = group(Clause::Kind::And, {std::move(plan_.match), any_of(std::move(terms))});
     }
     return std::move(plan_);
@@ -71,7 +71,9 @@ class Lowering {
                       std::move(hint));
   }
 
-  Clause lower(const Node& node, Place place) {
+  Clause lower(const Node& node, Place place) { return read_from(node, lower_node(node, place)); }
+
+  Clause lower_node(const Node& node, Place place) {
     switch (node.kind) {
       case Kind::Word:
       case Kind::Phrase:
@@ -138,7 +140,8 @@ class Lowering {
   [[noreturn]] void unknown_field(const Node& node, const schema::Field* part) const {
     std::string message = fmt::format("there is no field '{}'", node.field);
     if (part != nullptr) {
-      message = fmt::format("'{}' is only counted; narrow with 'published:'", node.field);
+      message = fmt::format("'{}' is only {}; narrow with '{}:'", node.field,
+                            part->facet ? "counted" : "a part of dates", part->of);
     } else if (const auto near = context_.schema.suggest(node.field)) {
       message += fmt::format("; did you mean '{}'?", *near);
     }
@@ -169,7 +172,7 @@ class Lowering {
       if (child.mark == Mark::MustNot) {
         Place without = place;
         without.positive = false;
-        must.push_back(around(Clause::Kind::Not, lower(child, without)));
+        must.push_back(read_from(child, around(Clause::Kind::Not, lower(child, without))));
       } else if (child.mark == Mark::Must || narrows(child)) {
         must.push_back(lower(child, place));
       } else if (running_text && worded && is_stopword(child)) {
@@ -343,8 +346,9 @@ class Lowering {
       at.begin = std::min(at.begin + wrong->begin, at.end);
       fail(wrong->message, at, wrong->hint);
     }
-    return any_of(date_terms(context_.database, context_.schema,
-                             std::get<temporal::QueryDays>(days).closed()));
+    const temporal::DayRange range = std::get<temporal::QueryDays>(days).closed();
+    if (place.field->name == "mentions" && place.positive) plan_.mentioned.push_back(range);
+    return any_of(date_terms(context_.database, context_.schema, *place.field, range));
   }
 
   void refuse_form(const Node& node, const Place& place) const {

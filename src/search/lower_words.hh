@@ -47,4 +47,11 @@ class WordLowering {
 /// How many tokens an expression tests for.
 std::size_t token_count(const Expression& expression);
 
+/// A clause that says which bytes of the query it was read from.
+inline Clause read_from(const query::Node& node, Clause clause) {
+  clause.begin = node.begin;
+  clause.end = node.end;
+  return clause;
+}
+
 }  // namespace dateline::search

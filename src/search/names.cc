@@ -2,17 +2,19 @@
 
 #include "entity/gazetteer_files.hh"
 #include "store/terms.hh"
+#include "temporal/calendar_unit.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
+#include <utility>
 
 namespace dateline::search {
 namespace {
 
-using temporal::Day;
+using temporal::CalendarUnit;
 using temporal::DayRange;
+using Kind = CalendarUnit::Kind;
 
 bool has_words(std::string_view name, std::string_view words, bool prefix) {
   for (std::size_t at = 0; (at = name.find(words, at)) != std::string_view::npos; ++at) {
@@ -42,16 +44,15 @@ std::optional<entity::Kind> kind_of(const schema::Field& field) {
   return std::nullopt;
 }
 
-/// The days that a date term's value covers: `2022`, `202203`, `20220301`.
-std::optional<DayRange> days_of(std::string_view value) {
-  int number = 0;
-  const auto result = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (result.ec != std::errc() || result.ptr != value.data() + value.size()) return std::nullopt;
-  if (value.size() == 4) return DayRange::of_year(number);
-  if (value.size() == 6) return DayRange::of_month(number / 100, number % 100);
-  const auto day = Day::make(number / 10000, number / 100 % 100, number % 100);
-  if (value.size() != 8 || !day) return std::nullopt;
-  return DayRange{*day, *day};
+/// Whether a larger unit that holds a unit lies in a range itself. A passage that has a day's term has
+/// those of its month and year, too.
+bool held_by_larger(const CalendarUnit& unit, const DayRange& range) {
+  const auto inside = [&](Kind kind) {
+    const DayRange days = CalendarUnit::around(kind, unit.days().first).days();
+    return range.first <= days.first && days.last <= range.last;
+  };
+  return (unit.kind > Kind::Year && inside(Kind::Year)) ||
+         (unit.kind > Kind::Month && inside(Kind::Month));
 }
 
 }  // namespace
@@ -88,23 +89,26 @@ std::vector<std::string> exact_name(const store::Database& database, const schem
 }
 
 std::vector<std::string> date_terms(const store::Database& database, const schema::Schema& schema,
-                                    const DayRange& range) {
+                                    const schema::Field& field, const DayRange& range) {
+  static constexpr std::pair<Kind, std::string_view> kinds[] = {
+      {Kind::Century, "century"}, {Kind::Year, "year"}, {Kind::Month, "month"}, {Kind::Day, "day"}};
   std::vector<std::string> found;
-  std::vector<DayRange> whole;  // what larger units cover already
-  for (const char* unit : {"year", "month", "day"}) {
-    const schema::Field& field = schema.get(unit);
-    std::vector<DayRange> covered;
-    each_value(database, field.prefix, [&](std::string_view value) {
-      const auto days = days_of(value);
-      if (!days || days->first < range.first || days->last > range.last) return;
-      const bool already = std::any_of(whole.begin(), whole.end(), [&](const DayRange& larger) {
-        return larger.first <= days->first && days->last <= larger.last;
-      });
-      if (already) return;
-      found.push_back(field.prefix + std::string(value));
-      covered.push_back(*days);
+  for (const auto& [kind, name] : kinds) {
+    const schema::Field* part = schema.part(field, name);
+    if (part == nullptr) continue;
+    const std::string first = part->prefix + CalendarUnit::around(kind, range.first).value();
+    const std::string last = part->prefix + CalendarUnit::around(kind, range.last).value();
+    store::with_xapian("read the terms of the database", [&] {
+      auto term = database.terms().allterms_begin(part->prefix);
+      const auto end = database.terms().allterms_end(part->prefix);
+      for (term.skip_to(first); term != end && *term <= last; ++term) {
+        const auto unit = CalendarUnit::read(std::string_view(*term).substr(part->prefix.size()));
+        if (!unit || unit->kind != kind) continue;
+        const DayRange days = unit->days();
+        const bool inside = range.first <= days.first && days.last <= range.last;
+        if (inside && !held_by_larger(*unit, range)) found.push_back(*term);
+      }
     });
-    whole.insert(whole.end(), covered.begin(), covered.end());
   }
   return found;
 }

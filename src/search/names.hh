@@ -23,9 +23,9 @@ std::vector<std::string> names_with(const store::Database& database, const schem
 std::vector<std::string> exact_name(const store::Database& database, const schema::Field& field,
                                     std::string_view key);
 
-/// Terms that make up a range of publication days: whole years, then whole months, then days, of
-/// those the database has.
+/// Terms that make up a range of days of a date field: whole centuries and years, then whole months
+/// and days that are not in those, of those the database has.
 std::vector<std::string> date_terms(const store::Database& database, const schema::Schema& schema,
-                                    const temporal::DayRange& range);
+                                    const schema::Field& field, const temporal::DayRange& range);
 
 }  // namespace dateline::search

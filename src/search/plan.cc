@@ -101,6 +101,10 @@ std::size_t Plan::leaf(Leaf wanted) {
   return leaves.size() - 1;
 }
 
+std::string print(const Expression& expression) {
+  return expression_text(expression);
+}
+
 std::string print(const Leaf& leaf) {
   return leaf_text(leaf);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "query/ast.hh"
+#include "temporal/day.hh"
 
 #include <cstdint>
 #include <string>
@@ -65,11 +66,13 @@ struct Leaf {
 /// Article: the child holds for the article as a whole: each of its leaves in any passage
 /// Words:   the article's text has first_word to last_word tokens
 /// All:     holds always;  None: never
+/// begin, end: bytes of the query it was read from; both 0 for what gathers several parts
 struct Clause {
   enum class Kind { Leaf, AtLeast, Article, Words, And, Or, Not, All, None };
   Kind kind = Kind::All;
   std::size_t leaf = 0;
   std::uint64_t number = 0, first_word = 0, last_word = UINT64_MAX;
+  std::size_t begin = 0, end = 0;
   std::vector<Clause> children;
 };
 
@@ -85,8 +88,10 @@ struct Plan {
   Clause match;
   std::vector<Scorer> scorers;
   std::vector<std::size_t> highlights;  ///< leaves to mark in texts
-  std::vector<std::string> dropped;     ///< stop words that neither match nor score
-  std::vector<std::string> unknown;     ///< words and names that no passage of the database has
+  std::vector<temporal::DayRange>
+      mentioned;                     ///< expressions that speak of such days are marked, too
+  std::vector<std::string> dropped;  ///< stop words that neither match nor score
+  std::vector<std::string> unknown;  ///< words and names that no passage of the database has
 
   /// The number of a leaf, added unless it is there.
   std::size_t leaf(Leaf wanted);
@@ -95,7 +100,8 @@ struct Plan {
 /// The plan's condition and scorers in a readable form, for `--explain`.
 std::string print(const Plan& plan);
 
-/// A leaf, or a condition of a plan, in the same form.
+/// An expression, a leaf, or a condition of a plan, in the same form.
+std::string print(const Expression& expression);
 std::string print(const Leaf& leaf);
 std::string print(const Plan& plan, const Clause& clause);
 

@@ -96,18 +96,22 @@ class FieldSets {
 };
 
 /// Walks rows of groups that must follow each other, so that no damage makes the work quadratic.
-/// Fields that nobody asked for are counted, too: that costs less than telling them apart.
+/// Fields that nobody asked for are counted, too, up to the last one that is wanted: that costs less
+/// than telling them apart.
+/// in: end, of the groups that are wanted
 template <bool Sparse>
 class Rows {
  public:
-  Rows(const store::FacetFile& facets, const FieldSets& sets, Tallies& tallies)
-      : facets_(facets), sets_(sets), tallies_(tallies) {}
+  Rows(const store::FacetFile& facets, std::uint32_t end, const FieldSets& sets, Tallies& tallies)
+      : facets_(facets), end_(end), sets_(sets), tallies_(tallies) {}
 
   /// out: the set of fields
   std::uint32_t add(std::span<const std::uint32_t> row, std::uint32_t article,
                     std::uint32_t passages) {
     if (row.data() < done_) store::FacetFile::damaged();
     done_ = row.data() + row.size();
+    // Rows are in order of fields, so what is behind the last one wanted stands at the end.
+    while (!row.empty() && row.back() >= end_) row = row.first(row.size() - 1);
     std::uint32_t set = 0;
     for (const std::uint32_t group : row) {
       set |= sets_.bit(facets_.field_of(group));  // checks the number
@@ -118,20 +122,23 @@ class Rows {
 
  private:
   const store::FacetFile& facets_;
+  std::uint32_t end_;
   const FieldSets& sets_;
   Tallies& tallies_;
   const std::uint32_t* done_ = nullptr;
 };
 
-/// Whether names of articles, of passages, or of both are asked for.
+/// Whether names of articles, of passages, or of both are asked for, and where their groups end.
 struct Sources {
   bool articles = false, passages = false;
+  std::uint32_t end = 0;
 };
 
 template <bool Sparse>
 void count_rows(const store::FacetFile& facets, const Members& members, Sources sources,
                 FieldSets& sets, Tallies& tallies) {
-  Rows<Sparse> article_rows(facets, sets, tallies), passage_rows(facets, sets, tallies);
+  Rows<Sparse> article_rows(facets, sources.end, sets, tallies),
+      passage_rows(facets, sources.end, sets, tallies);
   for (std::size_t i = 0; i < members.ordinals.size();) {
     const std::uint32_t article = members.article[i];
     const std::size_t end = i + members.count_from(i);
@@ -199,6 +206,7 @@ void tally_names(const store::FacetFile& facets, const Members& members,
   for (const FieldTally& field : fields) {
     sources.articles |= facets.field(field.number).of_articles != 0;
     sources.passages |= facets.field(field.number).of_passages != 0;
+    sources.end = std::max(sources.end, facets.field(field.number).end);
   }
   if (!sources.articles && !sources.passages) return;
 

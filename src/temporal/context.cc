@@ -34,7 +34,10 @@ void Context::remember(const Meaning& meaning, Action action) {
 Direction Context::direction(const Expression& expression) const {
   const text::Sentence& sentence = *expression.sentence;
   const auto shown = [&](std::uint32_t i) {
-    if (tokens_.as(i, will_) != nullptr) return Direction::Future;
+    // `faster-than-expected`, `as planned`
+    const bool compared = i > sentence.first_token &&
+                          (tokens_.folded(i - 1) == "than" || tokens_.folded(i - 1) == "as");
+    if (tokens_.as(i, will_) != nullptr && !compared) return Direction::Future;
     if (tokens_.as(i, willto_) != nullptr && i + 1 < sentence.end_token &&
         tokens_.as(i + 1, to_) != nullptr)
       return Direction::Future;

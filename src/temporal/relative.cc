@@ -119,6 +119,11 @@ Meaning month_without_year(const Expression& expression, int month, std::optiona
   if (day && other.known() && other_distance <= near_days &&
       (!best.known() || best_distance >= far_days))
     return other;
+  // So does who means such a month: `rose in September, but could …`, said in October.
+  constexpr int far_month = 270, near_month = 62;
+  if (!day && where == Direction::Future && other.known() && other_distance <= near_month &&
+      best_distance >= far_month)
+    return other;
   return best;
 }
 

@@ -24,6 +24,12 @@ class DayFinder {
   DayFinder(const DayFinder&) = delete;
   DayFinder& operator=(const DayFinder&) = delete;
 
+  /// Whether texts of a language are understood: of English, and those whose language is not stated.
+  /// in: language, BCP 47, or empty
+  static bool reads(std::string_view language) {
+    return language.empty() || language.starts_with("en");
+  }
+
   /// in:  analysis, of `text`; published, the day to resolve against, if known: without it what
   ///      depends on it has no days and an X for every unknown digit; of the years 2 to 9998
   /// out: replaced; in order, not overlapping

@@ -11,21 +11,27 @@ using schema::Schema;
 
 namespace {
 
-std::string row(const std::string& name, const std::string& kind, const std::string& prefix) {
+std::string row(const std::string& name, const std::string& kind, const std::string& prefix,
+                const std::string& of = {}) {
   return "[[field]]\nname = '" + name + "'\nkind = '" + kind + "'\nprefix = '" + prefix +
-         "'\nfacet = false\ndescription = 'd'\nexample = 'e'\n";
+         "'\nfacet = false\ndescription = 'd'\nexample = 'e'\n" +
+         (of.empty() ? "" : "of = '" + of + "'\n");
 }
 
 /// A schema that has all the program needs.
 std::string whole() {
-  std::string text = "kind = 'schema'\nversion = 2\n";
+  std::string text = "kind = 'schema'\nversion = 3\n";
   text += row("text", "words", "Z") + row("title", "words", "ZS");
   const char* names[][2] = {{"person", "XP"},   {"org", "XO"},      {"place", "XL"},
                             {"dateline", "XD"}, {"source", "XSRC"}, {"section", "XSEC"},
                             {"author", "A"},    {"lang", "L"}};
   for (const auto& [name, prefix] : names) text += row(name, "name", prefix);
-  text += row("published", "date", "D") + row("day", "date-part", "D");
-  text += row("month", "date-part", "M") + row("year", "date-part", "Y");
+  text += row("published", "date", "D") + row("day", "date-part", "D", "published");
+  text += row("month", "date-part", "M", "published") + row("year", "date-part", "Y", "published");
+  text += row("mentions", "date", "XMD") + row("mentioned-day", "date-part", "XMD", "mentions");
+  text += row("mentioned-month", "date-part", "XMM", "mentions");
+  text += row("mentioned-year", "date-part", "XMY", "mentions");
+  text += row("mentioned-century", "date-part", "XMC", "mentions");
   text += row("lead", "derived", "") + row("words", "derived", "");
   return text;
 }
@@ -83,7 +89,7 @@ TEST_CASE("schema/field: kinds have the names of the file") {
 
 TEST_CASE("schema/field: a whole schema is accepted in the order of the file") {
   const Schema schema("s.toml", whole());
-  CHECK(schema.fields().size() == 16);
+  CHECK(schema.fields().size() == 21);
   CHECK(schema.fields().front().name == "text");
   CHECK(schema.fields().back().name == "words");
 }
@@ -92,24 +98,44 @@ TEST_CASE("schema/field: all violations are told together, with their places") {
   CHECK(error_of(whole() + row("person", "names", "XP") + row("x", "name", "xa") +
                  row("y", "name", "")) ==
         "error: the schema 's.toml' is not consistent:\n"
-        "  s.toml:117:8: unknown kind 'names'\n"
-        "  s.toml:116:8: field 'person' twice\n"
-        "  s.toml:118:10: prefix 'XP' twice\n"
-        "  s.toml:125:10: a prefix is made of capitals\n"
-        "  s.toml:132:10: an empty prefix\n");
-  const std::string report = error_of("kind = 'schema'\nversion = 2\nfield = []\n");
+        "  s.toml:159:8: unknown kind 'names'\n"
+        "  s.toml:158:8: field 'person' twice\n"
+        "  s.toml:160:10: prefix 'XP' twice\n"
+        "  s.toml:167:10: a prefix is made of capitals\n"
+        "  s.toml:174:10: an empty prefix\n");
+  const std::string report = error_of("kind = 'schema'\nversion = 3\nfield = []\n");
   for (const char* name : {"text", "title", "person", "published", "year"})
     CHECK(report.find("no field '" + std::string(name) + "'") != std::string::npos);
 }
 
+TEST_CASE("schema/field: the parts of a date field are those of its units") {
+  const Schema& schema = Schema::standard();
+  const schema::Field& published = schema.get("published");
+  const schema::Field& mentions = schema.get("mentions");
+  CHECK(schema.part(published, "month") == &schema.get("month"));
+  CHECK(schema.part(mentions, "month") == &schema.get("mentioned-month"));
+  CHECK(schema.part(mentions, "century") == &schema.get("mentioned-century"));
+  CHECK(schema.part(published, "century") == nullptr);
+}
+
+TEST_CASE("schema/field: a date-part says of which date field, other fields are no part") {
+  const auto told = [](const std::string& row, const std::string& message) {
+    return error_of(whole() + row).find(message) != std::string::npos;
+  };
+  CHECK(told(row("x", "date-part", "XX"), "'of' names no date field before it"));
+  CHECK(told(row("x", "date-part", "XX", "person"), "'of' names no date field before it"));
+  CHECK(told(row("x", "date-part", "XX", "nothing"), "'of' names no date field before it"));
+  CHECK(told(row("x", "name", "XX", "published"), "'of' belongs to date-parts"));
+}
+
 TEST_CASE("schema/field: unknown keys, missing keys and other versions are refused") {
-  CHECK(error_of("kind = 'schema'\nversion = 2\nfields = []\n") ==
+  CHECK(error_of("kind = 'schema'\nversion = 3\nfields = []\n") ==
         "error: s.toml:3:10: unknown key 'fields'; did you mean 'field'? known are kind, version, field\n");
   CHECK(error_of("kind = 'schema'\nversion = 9\nfield = []\n") ==
-        "error: s.toml:2:11: version 9 of kind 'schema' is not readable; this program reads 2 to "
-        "2\n");
-  CHECK(error_of("kind = 'schema'\nversion = 2\n") == "error: s.toml:1:1: no key 'field'\n");
-  CHECK(error_of("kind = 'schema'\nversion = 2\n[[field]]\nname = 'x'\n") ==
+        "error: s.toml:2:11: version 9 of kind 'schema' is not readable; this program reads 3 to "
+        "3\n");
+  CHECK(error_of("kind = 'schema'\nversion = 3\n") == "error: s.toml:1:1: no key 'field'\n");
+  CHECK(error_of("kind = 'schema'\nversion = 3\n[[field]]\nname = 'x'\n") ==
         "error: s.toml:3:1: no key 'prefix'\n");
 }
 
@@ -133,5 +159,6 @@ TEST_CASE("schema/field: the fingerprint changes with names, kinds, prefixes and
   CHECK(print(whole(), "description = 'd'", "description = 'other'") == plain);
   CHECK(print(whole(), "prefix = 'XP'", "prefix = 'XQ'") != plain);
   CHECK(print(whole(), "facet = false", "facet = true") != plain);
+  CHECK(print(whole(), "of = 'mentions'", "of = 'published'") != plain);
   CHECK(print(whole() + row("extra", "name", "XE")) != plain);
 }

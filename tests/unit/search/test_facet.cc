@@ -112,7 +112,7 @@ TEST_CASE("search/facet: a field that is no facet is refused, naming those there
       CHECK(failure.code() == base::Code::Usage);
       CHECK(failure.hint() ==
             "facets are person, org, place, dateline, source, section, author, lang, day, month, "
-            "year");
+            "year, mentioned-day, mentioned-month, mentioned-year");
       return failure.what();
     }
     return {};
@@ -204,11 +204,13 @@ TEST_CASE("search/facet: what a value counts is what its clause finds, and - the
   require_clauses_hold(sample, "oil OR sanctions OR nato OR bank");
 
   const std::string tricky = "Sources \"of\" “all” kinds: (AND -x) *?=+ C:\\dir";
-  Indexed odd(
-      {{"a", "", "oil. NATO met Vladimir Putin in Moscow.", "0999-01-02", tricky, "x\ty",
-        "O’Brien, A. \"B\"", "en"},
-       {"b", "BRUSSELS", "BRUSSELS, March 14 (AP) - oil", "9999", "straße", "OR", "AND", "en-GB"},
-       {"c", "", "oil", "2022-03", std::string(300, 'x') + " y", "-", "NOT", "de"}});
+  Indexed odd({{"a", "",
+                "oil. NATO met Vladimir Putin in Moscow in the 1990s, in winter 1998 and in the "
+                "18th century.",
+                "0999-01-02", tricky, "x\ty", "O’Brien, A. \"B\"", "en"},
+               {"b", "BRUSSELS, May 1, 1011", "BRUSSELS, March 14 (AP) - oil", "9999", "straße",
+                "OR", "AND", "en-GB"},
+               {"c", "", "oil", "2022-03", std::string(300, 'x') + " y", "-", "NOT", "de"}});
   odd.add({{"d", "", "oil", "2022-03-01", tricky, "X y", "not", "DE"}});
   require_clauses_hold(odd, "oil");
 }

@@ -1,0 +1,40 @@
+// Timelines as they are shown: bars for a terminal, JSON, rows, a picture.
+#pragma once
+
+#include "cli/json.hh"
+#include "cli/query.hh"
+#include "cli/terminal.hh"
+#include "explore/peaks.hh"
+#include "explore/timeline.hh"
+
+#include <string>
+#include <vector>
+
+namespace dateline::cli {
+
+/// A timeline and how it is shown.
+/// by:    what bars are as long as
+/// share: bars are the part of the corpus, not the number
+struct TimelineView {
+  const explore::Timeline& timeline;
+  const std::vector<explore::Peak>& peaks;
+  search::CountBy by = search::CountBy::Passages;
+  bool share = false;
+};
+
+/// One line a period, runs of four or more without a match as one; what is in no period; the peaks.
+std::string timeline_text(const TimelineView& view, const Style& style, std::size_t columns);
+
+/// An object as queries/README.md documents it.
+Json timeline_json(const TimelineView& view, const Understood& query);
+
+/// Rows below a row of names; behind the periods those for what is in none: undated, coarser, before, after.
+std::vector<std::vector<std::string>> timeline_rows(const TimelineView& view);
+
+/// A picture that needs nothing else, 960 units wide. Gaps are hatched, each bar says its count as a tooltip.
+std::string timeline_svg(const TimelineView& view, const std::string& title);
+
+/// A word or name that tells, in JSON.
+Json telling_json(const explore::Telling& one);
+
+}  // namespace dateline::cli
