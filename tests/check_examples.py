@@ -4,7 +4,7 @@
 usage: check_examples.py [--update] ROOT DATELINE
 
 Every ```console block of README.md and queries/README.md is part of one transcript for each document, in
-run_transcript.py's form, run where `index` is the repository's index/ and sample.db the database of the sample
+run_transcript.py's form, run where `index` and `queries` are the repository's and sample.db the database of the sample
 corpus. --update rewrites the blocks.
 """
 
@@ -16,7 +16,7 @@ import tempfile
 
 DOCUMENTS = ["README.md", "queries/README.md"]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
-PREAMBLE = "$ ln -s $SAMPLE/.. index; dateline index -q -d sample.db index/sample\n"
+PREAMBLE = "$ ln -s $SAMPLE/.. index; ln -s $SAMPLE/../../queries queries; dateline index -q -d sample.db index/sample\n"
 BORDER = "# ---- next example\n"
 
 

@@ -13,6 +13,7 @@ Exit status: 0 all is well, 1 something is not, 77 (skipped) without the Python 
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,10 @@ except ImportError:
     print("skipped: the Python package jsonschema (Debian: python3-jsonschema) is not installed")
     sys.exit(77)
 
-HELPERS = {"span", "spans", "entities", "metadata", "query", "count", "telling"}  # definitions that are parts of others
+# Definitions that are parts of others.
+HELPERS = {
+    "term_part", "recorded_hit", "check_status", "span", "spans", "entities", "metadata", "query", "count", "telling",
+}
 QUERY = 'gas OR "central bank" OR title:sanctions OR person:Putin'
 TOPICS = '{"id": "1", "title": "gas pipeline"}\n{"id": "2", "title": "xylophone"}\n'
 
@@ -178,6 +182,53 @@ def check_rest(check, bodies):
             check.problems.append(f"{words}: {len(values)} errors")
 
 
+def check_eval(check, qrels):
+    runs = []
+    for field in ("title", "title+description"):
+        runs.append(f"{field}.jsonl")
+        lines = check.run("run", "--format", "jsonl", "--field", field, "-q", "--depth", "5", "saved")
+        text = "".join(json.dumps(value) + "\n" for value in lines)
+        pathlib.Path(check.folder, runs[-1]).write_text(text, encoding="utf-8")
+    words = ["eval", "-q", "--format", "json", qrels]
+    for value in check.run(*words, *runs, "--floor", "P@5=1", "--per-query", status=1):
+        check.valid("evaluation", value, "eval")
+        for run in value["runs"]:
+            for measure, mean in run["means"].items():
+                values = [query["values"][measure] for query in run["queries"]]
+                if abs(sum(values) / len(values) - mean) > 1e-12:
+                    check.problems.append(f"eval: {measure} of {run['name']} is not the mean of its queries")
+    for value in check.run(*words, runs[0]):
+        check.valid("evaluation", value, "eval of one run")
+
+
+def check_regressions(check, root):
+    """Suites and their records, runs recorded and verified, digests."""
+    os.environ["XDG_CACHE_HOME"] = str(check.folder)
+    suites = str((root / "queries/suites").resolve())
+    (value,) = check.run("check", "--format", "json", suites)
+    check.valid("check", value, "check json")
+    for suite in value["suites"]:
+        check.valid("results", suite["record"], "check json, record")
+    (value,) = check.run("check", "--format", "json", "--weighting", "k1=9", suites, status=1)
+    check.valid("check", value, "check json, worse")
+    pathlib.Path(check.folder, "two.jsonl").write_text(TOPICS, encoding="utf-8")
+    check.run("run", "-q", "--record", "run.json", "--format", "jsonl", "two.jsonl")
+    record = json.loads(pathlib.Path(check.folder, "run.json").read_text(encoding="utf-8"))
+    check.valid("results", record, "run --record")
+    (value,) = check.run("verify", "--format", "json", "run.json")
+    check.valid("verification", value, "verify json")
+    record["answers"][0]["hits"][0]["text"] = "0" * 16
+    pathlib.Path(check.folder, "run.json").write_text(json.dumps(record), encoding="utf-8")
+    (value,) = check.run("verify", "--format", "json", "run.json", status=1)
+    check.valid("verification", value, "verify json, changed")
+    if value["changed"] != 1:
+        check.problems.append("verify: a changed digest was not told")
+    (value,) = check.run("info", "--digest", "--format", "json")
+    check.valid("digest", value, "info --digest json")
+    if value["digest"] != record["index"]["digest"]:
+        check.problems.append("info --digest: another than in the record")
+
+
 def main():
     root, dateline = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
@@ -192,6 +243,9 @@ def main():
         check_show(check, lines)
         check_explore(check, lines)
         check_rest(check, bodies)
+        shutil.copytree(root / "queries/topics", pathlib.Path(folder, "saved"))
+        check_eval(check, str((root / "queries/qrels/sample.tsv").resolve()))
+        check_regressions(check, root)
     for name in sorted(set(check.schema["$defs"]) - HELPERS - check.used):
         check.problems.append(f"queries/output.schema.json: nothing was checked by '{name}'")
     for problem in check.problems[:50]:

@@ -42,8 +42,8 @@ int run(const Arguments& arguments) {
   const Understood query = understand(words, database, query_options(arguments));
   if (format == "text") tell_query_notes(query);
   const search::MatchSet matches = search::match(query.plan, database);
-  const std::vector<search::Facet> facets =
-      search::count_facets(matches, database, schema::Schema::standard(), requests, by);
+  const std::vector<search::Facet> facets = search::count_facets(
+      matches, database, schema::Schema::standard(), requests, by, query.names.get());
   const std::uint64_t passages = matches.passages();
   if (format == "text") {
     put(facets_text(facets, by, style, terminal_columns()));

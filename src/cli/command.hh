@@ -65,8 +65,8 @@ int run(int argc, char** argv);
 
 // One a file, cmd_<name>.cc.
 extern const Command index_command, read_command, search_command, show_command, run_command,
-    topics_command, info_command, annotate_command, check_command, verify_command, timeline_command,
-    significant_command, similar_command, facets_command, why_command, shell_command,
-    report_command;
+    topics_command, info_command, annotate_command, eval_command, judge_command, check_command,
+    verify_command, timeline_command, significant_command, similar_command, facets_command,
+    why_command, shell_command, report_command;
 
 }  // namespace dateline::cli

@@ -17,8 +17,9 @@ Answer answer(Understood query, const store::Database& database, const search::R
   answer.ranking = search::rank(answer.query.plan, database, rank);
   answer.passages = answer.ranking.matches->passages();
   answer.articles = answer.ranking.matches->articles(database);
-  answer.facets = search::count_facets(*answer.ranking.matches, database,
-                                       schema::Schema::standard(), facets, by);
+  answer.facets =
+      search::count_facets(*answer.ranking.matches, database, schema::Schema::standard(), facets,
+                           by, answer.query.names.get());
   return answer;
 }
 

@@ -9,6 +9,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <filesystem>
+#include <memory>
+#include <vector>
+
 namespace dateline::cli {
 
 std::string query_text(const Arguments& arguments, const std::vector<std::string>& words,
@@ -65,11 +69,24 @@ void add_query_options(po::options_description& options) {
       "now", po::value<std::string>()->default_value("")->value_name("INSTANT"),
       "what 'yesterday' and the like are seen from: 2022-03-01 or 2022-03-01T06:15Z")(
       "tz", po::value<std::string>()->default_value("UTC")->value_name("ZONE"),
-      "the zone of days: UTC, local, +02:00 or Europe/Berlin");
+      "the zone of days: UTC, local, +02:00 or Europe/Berlin")(
+      "aliases", po::value<std::vector<std::string>>()->value_name("FILE"),
+      "spellings that are one name, besides those of index/aliases.tsv; may be repeated")(
+      "no-aliases", po::bool_switch(),
+      "leave out index/aliases.tsv and index/names-stop.tsv: every spelling is a name of its own");
 }
 
 QueryOptions query_options(const Arguments& arguments) {
-  return eval::query_options(rank_settings(arguments, false));
+  QueryOptions options = eval::query_options(rank_settings(arguments, false));
+  std::vector<std::filesystem::path> own;
+  if (arguments.values.count("aliases") > 0) {
+    for (const std::string& file : arguments.get<std::vector<std::string>>("aliases"))
+      own.emplace_back(file);
+  }
+  const bool standard = !arguments.flag("no-aliases");
+  if (!standard || !own.empty())
+    options.aliases = std::make_shared<search::Aliases>(search::load_aliases(standard, own));
+  return options;
 }
 
 void add_rank_options(po::options_description& options) {

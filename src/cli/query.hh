@@ -28,8 +28,10 @@ void tell_query_notes(const Understood& query);
 /// The query in the JSON of an answer.
 Json query_json(const Understood& query);
 
-/// Options of what a query means: --now, --tz; --as-of of those that rank.
+/// Options of what a query means: --now, --tz, --aliases, --no-aliases; --as-of of those that rank.
 void add_query_options(po::options_description& options);
+
+/// errors: base::Error{Code::Usage}; as search::load_aliases()
 QueryOptions query_options(const Arguments& arguments);
 
 /// Options of ranking: --weighting, --feedback, --half-life, --as-of, --sort, --now, --tz.

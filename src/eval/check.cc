@@ -231,8 +231,8 @@ class Run {
       result.changes = changes(accepted->provenance, result.record.provenance);
     for (std::size_t j = 0; j < one.suite.judged.size(); ++j) {
       if (one.topic_runs[j].empty()) continue;
-      for (Checked& checked : measure(one.suite.judged[j], one.suite, std::move(one.topic_runs[j]),
-                                      accepted, one.whole[j]))
+      for (Checked& checked : hold_floors(one.suite.judged[j], one.suite,
+                                          std::move(one.topic_runs[j]), accepted, one.whole[j]))
         result.cases.push_back(std::move(checked));
     }
     for (Checked& checked : result.cases) {

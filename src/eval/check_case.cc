@@ -216,9 +216,9 @@ class Checker {
 
   void hold_facet(const Expectation& one, Finding& finding) {
     try {
-      const auto facets =
-          search::count_facets(*ranking_.matches, database_, schema::Schema::standard(),
-                               {one.field}, SIZE_MAX, search::CountBy::Passages);
+      const auto facets = search::count_facets(*ranking_.matches, database_,
+                                               schema::Schema::standard(), {one.field}, SIZE_MAX,
+                                               search::CountBy::Passages, query_.names.get());
       std::uint64_t count = 0;
       for (const search::FacetCount& value : facets.at(0).values) {
         if (value.value == one.text) count = one.by_articles ? value.articles : value.passages;

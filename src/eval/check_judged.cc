@@ -1,7 +1,7 @@
 #include "eval/check_judged.hh"
 
 #include "base/error.hh"
-#include "eval/suite_measures.hh"
+#include "eval/measures.hh"
 #include "eval/understand.hh"
 #include "store/passage.hh"
 
@@ -74,15 +74,24 @@ TopicRun run_topic(const Judged& judged, const Topic& topic, const Suite& suite,
     const store::PassageRow& row =
         database.segment(hit.passage.segment).text.passages()[hit.passage.ordinal];
     run.hits.push_back(
-        {options.fold ? hit.article_id : store::passage_id(hit.article_id, hit.number),
-         hit.article_id, row.begin, row.end, hit.score});
+        {options.fold ? hit.article_id : store::passage_id(hit.article_id, hit.number), hit.score,
+         Place{hit.article_id, row.begin, row.end}});
   }
   return run;
 }
 
-std::vector<Checked> measure(const Judged& judged, const Suite& suite, std::vector<TopicRun> runs,
-                             const Record* accepted, bool whole) {
+std::vector<Checked> hold_floors(const Judged& judged, const Suite& suite,
+                                 std::vector<TopicRun> runs, const Record* accepted, bool whole) {
   const Judgments judgments = read_judgments(judged.judgments);
+  const std::vector<std::string> topics = topics_of(judgments);
+  std::vector<Measure> measures;
+  for (const Floor& floor : judged.floors) {
+    try {
+      measures.push_back(parse_measure(floor.measure));
+    } catch (const base::Error& failure) {
+      throw base::Error(base::Code::Data, failure.what(), failure.hint(), floor.value.place);
+    }
+  }
   std::vector<Checked> all;
   Checked mean;
   mean.suite = suite.name;
@@ -92,31 +101,27 @@ std::vector<Checked> measure(const Judged& judged, const Suite& suite, std::vect
   for (TopicRun& run : runs) {
     Checked checked = std::move(run.checked);
     const std::string topic = checked.id.substr(judged.id.size() + 1);
-    const auto found = judgments.find(topic);
+    const bool known = std::binary_search(topics.begin(), topics.end(), topic);
     if (run.hits.empty())
       checked.add({Status::Fail, "something is found", "nothing is", judged.place, {}});
-    if (found == judgments.end()) {
+    if (!known) {
       checked.add({Status::Fail,
                    "judgments of the topic",
                    fmt::format("there are none in {}", judged.judgments.filename().string()),
                    judged.place,
                    {}});
     }
-    for (const Floor& floor : judged.floors) {
-      double value = 0;
-      try {
-        value = found == judgments.end() ? 0 : measured(floor.measure, found->second, run.hits);
-      } catch (const base::Error& failure) {
-        throw base::Error(failure.code(), failure.what(), failure.hint(), floor.value.place);
-      }
-      checked.answer.measures[floor.measure] = value;
-      sums[floor.measure] += value;
+    const GradedList graded = known ? grade(judgments, topic, run.hits) : GradedList{};
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+      const double value = known ? measure(measures[i], graded) : 0;
+      checked.answer.measures[judged.floors[i].measure] = value;
+      sums[judged.floors[i].measure] += value;
     }
     compare(judged, accepted, checked, mean);
     all.push_back(std::move(checked));
   }
   if (!whole) return all;
-  for (const auto& [topic, unused] : judgments) {
+  for (const std::string& topic : topics) {
     const bool known = std::any_of(all.begin(), all.end(), [&](const Checked& one) {
       return one.id == judged.id + "/" + topic;
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "eval/check_case.hh"
+#include "eval/judgments.hh"
 
 #include <string>
 #include <vector>
@@ -10,14 +11,8 @@ namespace dateline::eval {
 
 /// A topic as it was answered, to the depth that is judged.
 struct TopicRun {
-  struct Hit {
-    std::string id;  ///< of the article or passage, as the suite's unit is
-    std::string article;
-    std::uint32_t begin = 0, end = 0;  ///< of the passage, bytes of the body
-    double score = 0;
-  };
   Checked checked;
-  std::vector<Hit> hits;
+  std::vector<Result> hits;
 };
 
 /// Answer a topic.
@@ -30,7 +25,7 @@ TopicRun run_topic(const Judged& judged, const Topic& topic, const Suite& suite,
 /// in:     accepted, null if there is none; whole, whether no topic was filtered away, else floors
 ///         on means are not looked at
 /// errors: Error{Code::Data} for wrong judgments or an unknown measure, with its place
-std::vector<Checked> measure(const Judged& judged, const Suite& suite, std::vector<TopicRun> runs,
-                             const Record* accepted, bool whole);
+std::vector<Checked> hold_floors(const Judged& judged, const Suite& suite,
+                                 std::vector<TopicRun> runs, const Record* accepted, bool whole);
 
 }  // namespace dateline::eval

@@ -56,7 +56,7 @@ double half_life_days(const std::string& text) {
 }  // namespace
 
 QueryOptions query_options(const RankSettings& settings) {
-  QueryOptions options{temporal::QueryClock::system(), std::nullopt};
+  QueryOptions options{temporal::QueryClock::system(), std::nullopt, search::standard_aliases()};
   options.clock.zone = taken(temporal::parse_zone(settings.tz), "tz");
   if (!settings.now.empty()) {
     options.clock.now_seconds = taken(temporal::parse_now(settings.now, options.clock.zone), "now");

@@ -176,7 +176,7 @@ RecordedHit record_hit(const store::Database& database, const search::Hit& hit, 
 }
 
 std::string print(const Record& record) {
-  std::string out = fmt::format("{{\"format\":{},\"type\":\"record\"", record_format);
+  std::string out = fmt::format("{{\"format\":{},\"type\":\"results\"", record_format);
   if (!record.suite.empty()) out += ",\n\"suite\":" + text_of(record.suite);
   const Json provenance = provenance_json(record.provenance);
   for (const auto& [name, value] : provenance.items())
@@ -214,7 +214,7 @@ Record read_record(const std::filesystem::path& path) {
   Record record;
   try {
     const Json json = Json::parse(content);
-    if (json.value("type", "") != "record") fail("this is no record of results");
+    if (json.value("type", "") != "results") fail("this is no record of results");
     if (json.at("format").get<int>() != record_format) {
       fail(fmt::format("format {} of records is not readable; this program reads {}",
                        json.at("format").get<int>(), record_format));

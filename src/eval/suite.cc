@@ -5,7 +5,7 @@
 #include "base/nearest.hh"
 #include "base/toml.hh"
 #include "eval/expectation.hh"
-#include "eval/suite_measures.hh"
+#include "eval/judgments.hh"
 
 #include <algorithm>
 #include <cstdlib>
@@ -199,8 +199,10 @@ class Reader {
   static void keep_only(const Toml& list, Judged& judged) {
     if (const std::string* word = list.as_string(); word != nullptr) {
       if (*word != "judged") fail("only is a list of topics, or \"judged\"", list.place());
-      const Judgments known = read_judgments(judged.judgments);
-      std::erase_if(judged.topics, [&](const Topic& topic) { return !known.contains(topic.id); });
+      const std::vector<std::string> known = topics_of(read_judgments(judged.judgments));
+      std::erase_if(judged.topics, [&](const Topic& topic) {
+        return std::find(known.begin(), known.end(), topic.id) == known.end();
+      });
       if (judged.topics.empty()) fail("no topic is judged", list.place());
       return;
     }

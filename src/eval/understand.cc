@@ -39,7 +39,9 @@ void put_topics(query::Node& node, std::string_view text, std::vector<std::strin
     tree = query::parse(topic.query.empty() ? as_query(topic.title) : topic.query);
   } catch (const base::Error& failure) {
     const std::string message = failure.what();
-    if (failure.code() != base::Code::Query) fail(message, failure.hint());
+    if (failure.code() != base::Code::Query) {
+      fail(failure.place().empty() ? message : failure.place() + ": " + message, failure.hint());
+    }
     fail(fmt::format("in topic '{}': {}", node.text, message.substr(0, message.find('\n'))), "");
   }
   move_to(tree, node.begin, node.end);
@@ -66,9 +68,10 @@ Understood understand(const std::string& text, const store::Database& database,
   std::vector<std::string> inside;
   put_topics(tree, text, inside);
   return {text, std::move(printed),
-          search::lower(
-              tree, text,
-              {schema::Schema::standard(), database, stopwords, options.clock, options.as_of})};
+          search::lower(tree, text,
+                        {schema::Schema::standard(), database, stopwords, options.clock,
+                         options.as_of, *options.aliases}),
+          std::make_shared<search::AliasGroups>(options.aliases, database)};
 }
 
 }  // namespace dateline::eval

@@ -70,7 +70,7 @@ class NameTable {
 /// The counts of a field, all segments together.
 std::vector<Candidate> add_up(const store::Database& database,
                               const std::vector<std::vector<FieldTally>>& tallies,
-                              std::size_t field) {
+                              std::size_t field, const AliasGroups* names) {
   std::size_t most = 0, parts = 0;
   for (const auto& segment : tallies) {
     most = std::max(most, segment[field].groups.size());
@@ -80,8 +80,11 @@ std::vector<Candidate> add_up(const store::Database& database,
   for (std::uint32_t i = 0; i < tallies.size(); ++i) {
     const store::FacetFile& facets = database.segment(i).facets;
     for (const GroupCount& count : tallies[i][field].groups) {
-      const Candidate one{parts > 1 ? facets.digest(count.group) : 0, i, count.group,
-                          count.passages, count.articles};
+      const std::uint64_t digest = parts <= 1 ? 0
+                                   : names == nullptr
+                                       ? facets.digest(count.group)
+                                       : names->segment(i).digest(facets, count.group);
+      const Candidate one{digest, i, count.group, count.passages, count.articles};
       if (parts > 1) {
         table.add(one);
       } else {
@@ -140,27 +143,40 @@ class Beginnings {
 };
 
 /// Keep the values that hold what is asked for.
-template <typename T, typename Key>
-void restrict_to(const Beginnings& wanted, std::vector<T>& values, Facet& facet, Key key) {
+/// in: holds, whether a value holds it
+template <typename T, typename Holds>
+void restrict_to(const Beginnings& wanted, std::vector<T>& values, Facet& facet, Holds holds) {
   facet.total = values.size();
   facet.restricted = wanted.any();
-  if (wanted.any()) std::erase_if(values, [&](const T& value) { return !wanted.hold(key(value)); });
+  if (wanted.any()) std::erase_if(values, [&](const T& value) { return !holds(value); });
   facet.matching = values.size();
 }
 
 Facet name_facet(const store::Database& database, std::vector<Candidate> names, std::size_t number,
-                 const FacetRequest& request, CountBy by) {
-  const auto key = [&](const Candidate& one) {
+                 const FacetRequest& request, CountBy by, const AliasGroups* aliases) {
+  const auto set = [&](const Candidate& one) {
+    return aliases == nullptr ? nullptr : aliases->segment(one.segment).set(one.group);
+  };
+  const auto key = [&](const Candidate& one) -> std::string_view {
+    if (const AliasSet* spellings = set(one)) return spellings->keys.front();
     return database.segment(one.segment).facets.key(one.group);
   };
+  const Beginnings wanted(request.match);
   Facet facet;
   facet.field = request.field;
-  restrict_to(Beginnings(request.match), names, facet, key);
+  restrict_to(wanted, names, facet, [&](const Candidate& one) {
+    const AliasSet* spellings = set(one);
+    if (spellings == nullptr) return wanted.hold(key(one));
+    return std::any_of(spellings->keys.begin(), spellings->keys.end(),
+                       [&](const std::string& spelling) { return wanted.hold(spelling); });
+  });
   keep_largest(names, request.limit, by,
                [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
   facet.values.reserve(names.size());
   for (const Candidate& one : names) {
-    std::string value = commonest_spelling(database, number, key(one));
+    const AliasSet* spellings = set(one);
+    std::string value =
+        spellings != nullptr ? spellings->name : commonest_spelling(database, number, key(one));
     std::string query = name_clause(request.field, value, key(one));
     facet.values.push_back({std::move(value), one.passages, one.articles, std::move(query)});
   }
@@ -171,8 +187,9 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
 Facet in_order_of_time(std::vector<FacetCount> units, const FacetRequest& request, CountBy by) {
   Facet facet;
   facet.field = request.field;
-  restrict_to(Beginnings(request.match), units, facet,
-              [](const FacetCount& unit) { return text::fold_name(unit.value); });
+  const Beginnings wanted(request.match);
+  restrict_to(wanted, units, facet,
+              [&](const FacetCount& unit) { return wanted.hold(text::fold_name(unit.value)); });
   const auto earlier = [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; };
   keep_largest(units, request.limit, by, earlier);
   std::sort(units.begin(), units.end(), earlier);
@@ -286,7 +303,8 @@ std::string name_clause(std::string_view field, std::string_view display, std::s
 
 std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
                                 const schema::Schema& schema,
-                                const std::vector<FacetRequest>& requests, CountBy by) {
+                                const std::vector<FacetRequest>& requests, CountBy by,
+                                const AliasGroups* names) {
   std::vector<FieldTally> fields;  // name fields, each once
   std::vector<std::size_t> place;  // of a request's field in them
   for (const FacetRequest& request : requests) {
@@ -320,7 +338,10 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
     const store::Segment& segment = database.segment(i);
     mine.fill(segment, matches.segments[i]);
     members[i] = by == CountBy::Passages ? mine.passages : mine.articles;
-    if (!fields.empty()) tally_names(segment.facets, mine, tallies[i]);
+    if (fields.empty()) return;
+    const auto number = static_cast<std::uint32_t>(i);
+    tally_names(segment.facets, mine, tallies[i],
+                names == nullptr ? nullptr : &names->segment(number));
   });
   const std::uint64_t all = std::accumulate(members.begin(), members.end(), std::uint64_t{0});
 
@@ -334,10 +355,11 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
                          precision_of(request.field), by);
       return;
     }
-    std::vector<Candidate> names = add_up(database, tallies, place[k]);
-    facet = field.kind == schema::FieldKind::DatePart
-                ? mentioned_facet(database, names, request, by)
-                : name_facet(database, std::move(names), fields[place[k]].number, request, by);
+    std::vector<Candidate> found = add_up(database, tallies, place[k], names);
+    facet =
+        field.kind == schema::FieldKind::DatePart
+            ? mentioned_facet(database, found, request, by)
+            : name_facet(database, std::move(found), fields[place[k]].number, request, by, names);
     facet.without = all;
     for (const auto& segment : tallies) {
       const store::FacetTotal& with = segment[place[k]].with;
@@ -350,10 +372,10 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
 std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
                                 const schema::Schema& schema,
                                 const std::vector<std::string>& fields, std::size_t limit,
-                                CountBy by) {
+                                CountBy by, const AliasGroups* names) {
   std::vector<FacetRequest> requests;
   for (const std::string& field : fields) requests.push_back({field, limit, {}});
-  return count_facets(matches, database, schema, requests, by);
+  return count_facets(matches, database, schema, requests, by, names);
 }
 
 }  // namespace dateline::search

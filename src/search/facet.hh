@@ -2,6 +2,7 @@
 #pragma once
 
 #include "schema/field.hh"
+#include "search/alias_groups.hh"
 #include "search/match.hh"
 #include "store/database.hh"
 
@@ -28,8 +29,8 @@ enum class CountBy { Passages, Articles };
 /// A facet asked for.
 /// field: its name
 /// limit: values to give
-/// match: texts; only values are given that hold, for each of their words, a word that begins with
-///        it, folded as names are
+/// match: texts; only values are given that hold, in one of their spellings, for each of their
+///        words a word that begins with it, folded as names are
 struct FacetRequest {
   std::string field;
   std::size_t limit = SIZE_MAX;
@@ -54,17 +55,20 @@ struct Facet {
 /// spelling that most passages of the database have. Of years, months and days the most frequent
 /// are kept, too, but come in order of time. Names of different segments are one if their digests
 /// are (64 bits).
+/// in:     names, the aliases of the database: spellings of one alias set count as one name, once a
+///         passage, shown by the name of the set; names of the stop list are as if absent
 /// errors: Error{Code::Usage} for a field that is no facet, naming those there are, and for a text
 ///         to match without letter or digit
 std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
                                 const schema::Schema& schema,
-                                const std::vector<FacetRequest>& requests, CountBy by);
+                                const std::vector<FacetRequest>& requests, CountBy by,
+                                const AliasGroups* names = nullptr);
 
 /// The same for several fields with one limit.
 std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& database,
                                 const schema::Schema& schema,
                                 const std::vector<std::string>& fields, std::size_t limit,
-                                CountBy by);
+                                CountBy by, const AliasGroups* names = nullptr);
 
 /// Require the name of a facet.
 /// errors: as count_facets()

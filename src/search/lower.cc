@@ -200,8 +200,7 @@ class Lowering {
   static Scope scope(const Place& place) {
     if (place.field == nullptr) return Scope::Passage;
     if (place.field->name == "title") return Scope::Title;
-    if (place.field->name == "lead") return Scope::Lead;
-    return Scope::Passage;
+    return place.field->name == "lead" ? Scope::Lead : Scope::Passage;
   }
 
   /// A word, a phrase or a positional group, in the text or a part of it.
@@ -323,17 +322,20 @@ class Lowering {
     if (key.empty())
       fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
     const schema::Field& field = *place.field;
-    std::vector<std::string> terms =
+    FoundNames found =
         place.whole || node.exact
-            ? exact_name(context_.database, field, key)
-            : names_with(context_.database, field, node.text, key, node.prefix);
-    if (terms.size() > max_names) {
-      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, terms.size(),
+            ? exact_name(context_.database, field, key, context_.aliases)
+            : names_with(context_.database, field, node.text, key, node.prefix, context_.aliases);
+    if (found.terms.size() > max_names) {
+      fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, found.terms.size(),
                        max_names),
            node);
     }
-    if (terms.empty()) plan_.unknown.push_back(field.name + (place.whole ? ":=" : ":") + node.text);
-    return any_of(std::move(terms));
+    const std::string asked =
+        field.name + (place.whole ? ":=" : ":") + node.text + (node.prefix ? "*" : "");
+    if (found.terms.empty()) plan_.unknown.push_back(asked);
+    for (const std::string& set : found.widened) plan_.widened.push_back(asked + " is " + set);
+    return any_of(std::move(found.terms));
   }
 
   Clause date(const Node& node, const Place& place) {

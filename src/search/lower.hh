@@ -3,6 +3,7 @@
 
 #include "query/ast.hh"
 #include "schema/field.hh"
+#include "search/aliases.hh"
 #include "search/plan.hh"
 #include "store/database.hh"
 #include "temporal/date_query.hh"
@@ -18,6 +19,7 @@ inline constexpr std::size_t max_names = 5000;
 
 /// What a query means beside its words.
 /// clock: what `yesterday` is
+/// aliases: spellings that are one name
 /// as_of: the last day of publication that counts; what is undated, or not known to be that old, is
 ///        left out
 struct QueryContext {
@@ -26,6 +28,7 @@ struct QueryContext {
   const text::Stopwords& stopwords;
   temporal::QueryClock clock = {};
   std::optional<temporal::Day> as_of = {};
+  const Aliases& aliases = no_aliases();
 };
 
 /// Lower a query; for `oil "price cap" place:Russia` the match is (oil OR "price cap") AND XLrussia,

@@ -9,21 +9,15 @@
 #include <optional>
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 namespace dateline::search {
 namespace {
 
 using temporal::CalendarUnit;
 using temporal::DayRange;
 using Kind = CalendarUnit::Kind;
-
-bool has_words(std::string_view name, std::string_view words, bool prefix) {
-  for (std::size_t at = 0; (at = name.find(words, at)) != std::string_view::npos; ++at) {
-    const bool begins = at == 0 || name[at - 1] == ' ';
-    const std::size_t end = at + words.size();
-    if (begins && (prefix || end == name.size() || name[end] == ' ')) return true;
-  }
-  return false;
-}
 
 /// All terms with a prefix, over all segments, each once, in order; the prefix taken off.
 template <typename Take>
@@ -34,14 +28,6 @@ void each_value(const store::Database& database, const std::string& prefix, Take
       take(std::string_view(*term).substr(prefix.size()));
     }
   });
-}
-
-/// The kind of entity that a field holds; nullopt for other names.
-std::optional<entity::Kind> kind_of(const schema::Field& field) {
-  if (field.name == "person") return entity::Kind::Person;
-  if (field.name == "org") return entity::Kind::Organisation;
-  if (field.name == "place") return entity::Kind::Place;
-  return std::nullopt;
 }
 
 /// Whether a larger unit that holds a unit lies in a range itself. A passage that has a day's term has
@@ -55,37 +41,102 @@ bool held_by_larger(const CalendarUnit& unit, const DayRange& range) {
          (unit.kind > Kind::Month && inside(Kind::Month));
 }
 
-}  // namespace
+/// Collects names, each with all its spellings.
+class Collector {
+ public:
+  Collector(const store::Database& database, const schema::Field& field, const Aliases& aliases)
+      : database_(database), field_(field), aliases_(aliases), kind_(kind_of(field)) {}
 
-std::vector<std::string> names_with(const store::Database& database, const schema::Field& field,
-                                    std::string_view form, std::string_view key, bool prefix) {
-  std::vector<std::string> found;
-  each_value(database, field.prefix, [&](std::string_view value) {
-    if (has_words(value, key, prefix)) found.push_back(field.prefix + std::string(value));
-  });
-  if (key.size() > store::max_value_bytes) {  // such a name is a digest, found whole or not at all
-    const std::vector<std::string> whole = exact_name(database, field, key);
-    found.insert(found.end(), whole.begin(), whole.end());
-  }
-  if (const auto kind = kind_of(field); kind && !prefix) {
-    if (const auto canonical = entity::canonical_name(entity::standard_gazetteer(), *kind, form)) {
-      const std::vector<std::string> known =
-          exact_name(database, field, text::fold_name(*canonical));
-      found.insert(found.end(), known.begin(), known.end());
+  /// A name, if the database has it, and its other spellings.
+  void add(std::string_view key) {
+    const AliasSet* set = kind_ ? aliases_.find(*kind_, key) : nullptr;
+    if (set != nullptr) {
+      add(*set);
+    } else {
+      add_spelling(key);
     }
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
+
+  void add(const AliasSet& set) {
+    if (std::find(sets_.begin(), sets_.end(), &set) != sets_.end()) return;
+    sets_.push_back(&set);
+    std::vector<std::string> there;
+    for (const std::string& key : set.keys) {
+      if (add_spelling(key)) there.push_back(key);
+    }
+    if (there.size() > 1 || (there.size() == 1 && there.front() != set.keys.front()))
+      found_.widened.push_back(fmt::format("{} ({})", set.name, fmt::join(there, ", ")));
+  }
+
+  /// A name that the database has.
+  void add_known(std::string_view key) {
+    const AliasSet* set = kind_ ? aliases_.find(*kind_, key) : nullptr;
+    if (set != nullptr) {
+      add(*set);
+    } else {
+      found_.terms.push_back(field_.prefix + std::string(key));
+    }
+  }
+
+  /// The sets that have a spelling with these words.
+  void add_sets_with(std::string_view key, bool prefix) {
+    if (!kind_) return;
+    for (const AliasSet& set : aliases_.sets(*kind_)) {
+      if (std::any_of(set.keys.begin(), set.keys.end(), [&](const std::string& spelling) {
+            return has_words(spelling, key, prefix);
+          }))
+        add(set);
+    }
+  }
+
+  FoundNames take() {
+    auto& terms = found_.terms;
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    return std::move(found_);
+  }
+
+ private:
+  bool add_spelling(std::string_view key) {
+    std::string term = store::make_term(field_, key);
+    const bool there = store::with_xapian("read the terms of the database",
+                                          [&] { return database_.terms().term_exists(term); });
+    if (there) found_.terms.push_back(std::move(term));
+    return there;
+  }
+
+  const store::Database& database_;
+  const schema::Field& field_;
+  const Aliases& aliases_;
+  std::optional<entity::Kind> kind_;
+  std::vector<const AliasSet*> sets_;
+  FoundNames found_;
+};
+
+}  // namespace
+
+FoundNames names_with(const store::Database& database, const schema::Field& field,
+                      std::string_view form, std::string_view key, bool prefix,
+                      const Aliases& aliases) {
+  Collector found(database, field, aliases);
+  each_value(database, field.prefix, [&](std::string_view value) {
+    if (has_words(value, key, prefix)) found.add_known(value);
+  });
+  // Such a name is a digest, found whole or not at all.
+  if (key.size() > store::max_value_bytes) found.add(key);
+  found.add_sets_with(key, prefix);
+  if (const auto kind = kind_of(field); kind && !prefix) {
+    if (const auto canonical = entity::canonical_name(entity::standard_gazetteer(), *kind, form))
+      found.add(text::fold_name(*canonical));
+  }
+  return found.take();
 }
 
-std::vector<std::string> exact_name(const store::Database& database, const schema::Field& field,
-                                    std::string_view key) {
-  std::string term = store::make_term(field, key);
-  const bool there = store::with_xapian("read the terms of the database",
-                                        [&] { return database.terms().term_exists(term); });
-  if (!there) return {};
-  return {std::move(term)};
+FoundNames exact_name(const store::Database& database, const schema::Field& field,
+                      std::string_view key, const Aliases& aliases) {
+  Collector found(database, field, aliases);
+  found.add(key);
+  return found.take();
 }
 
 std::vector<std::string> date_terms(const store::Database& database, const schema::Schema& schema,

@@ -122,6 +122,7 @@ std::string print(const Plan& plan) {
   if (plan.scorers.empty()) text += " none; newest first";
   if (!plan.dropped.empty())
     text += fmt::format("\nleft out, too common: {}", fmt::join(plan.dropped, " "));
+  for (const std::string& clause : plan.widened) text += "\naliases: " + clause;
   if (!plan.unknown.empty())
     text += fmt::format("\nfound nowhere: {}", fmt::join(plan.unknown, ", "));
   return text + '\n';

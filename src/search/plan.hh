@@ -91,6 +91,7 @@ struct Plan {
   std::vector<temporal::DayRange>
       mentioned;                     ///< expressions that speak of such days are marked, too
   std::vector<std::string> dropped;  ///< stop words that neither match nor score
+  std::vector<std::string> widened;  ///< name clauses with the aliases they stand for
   std::vector<std::string> unknown;  ///< words and names that no passage of the database has
 
   /// The number of a leaf, added unless it is there.

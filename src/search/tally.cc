@@ -1,5 +1,7 @@
 #include "search/tally.hh"
 
+#include "search/shared_counts.hh"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -102,8 +104,14 @@ class FieldSets {
 template <bool Sparse>
 class Rows {
  public:
-  Rows(const store::FacetFile& facets, std::uint32_t end, const FieldSets& sets, Tallies& tallies)
-      : facets_(facets), end_(end), sets_(sets), tallies_(tallies) {}
+  Rows(const store::FacetFile& facets, std::uint32_t end, const FieldSets& sets, Tallies& tallies,
+       SharedCounts& shared, bool whole)
+      : facets_(facets),
+        end_(end),
+        sets_(sets),
+        tallies_(tallies),
+        shared_(shared),
+        whole_(whole) {}
 
   /// out: the set of fields
   std::uint32_t add(std::span<const std::uint32_t> row, std::uint32_t article,
@@ -114,8 +122,13 @@ class Rows {
     while (!row.empty() && row.back() >= end_) row = row.first(row.size() - 1);
     std::uint32_t set = 0;
     for (const std::uint32_t group : row) {
-      set |= sets_.bit(facets_.field_of(group));  // checks the number
-      tallies_.add<Sparse>(group, article, passages);
+      const std::uint32_t bit = sets_.bit(facets_.field_of(group));  // checks the number
+      if (shared_.has(group)) {
+        if (!shared_.add(group, article, passages, row.data(), whole_)) continue;
+      } else {
+        tallies_.add<Sparse>(group, article, passages);
+      }
+      set |= bit;
     }
     return set;
   }
@@ -125,6 +138,8 @@ class Rows {
   std::uint32_t end_;
   const FieldSets& sets_;
   Tallies& tallies_;
+  SharedCounts& shared_;
+  bool whole_;  ///< the rows are those of articles
   const std::uint32_t* done_ = nullptr;
 };
 
@@ -136,9 +151,9 @@ struct Sources {
 
 template <bool Sparse>
 void count_rows(const store::FacetFile& facets, const Members& members, Sources sources,
-                FieldSets& sets, Tallies& tallies) {
-  Rows<Sparse> article_rows(facets, sources.end, sets, tallies),
-      passage_rows(facets, sources.end, sets, tallies);
+                FieldSets& sets, Tallies& tallies, SharedCounts& shared) {
+  Rows<Sparse> article_rows(facets, sources.end, sets, tallies, shared, true);
+  Rows<Sparse> passage_rows(facets, sources.end, sets, tallies, shared, false);
   for (std::size_t i = 0; i < members.ordinals.size();) {
     const std::uint32_t article = members.article[i];
     const std::size_t end = i + members.count_from(i);
@@ -160,14 +175,23 @@ void count_rows(const store::FacetFile& facets, const Members& members, Sources 
 }
 
 /// All passages are members: what was added up when the segment was written holds.
-void take_totals(const store::FacetFile& facets, std::vector<FieldTally>& fields) {
+void take_totals(const store::FacetFile& facets, const Members& members,
+                 std::vector<FieldTally>& fields, const SegmentNames* names) {
+  SharedCounts shared(names);
+  if (shared.any()) shared.add_all(facets, members);
   for (FieldTally& field : fields) {
     const store::FacetFieldRow row = facets.field(field.number);
     field.with = row.with;
+    field.with.passages -= shared.without(field.number).passages;
+    field.with.articles -= shared.without(field.number).articles;
     for (std::uint32_t group = row.first; group < row.end; ++group) {
+      if (shared.has(group)) continue;
       const store::FacetTotal total = facets.total(group);
       if (total.passages > 0) field.groups.push_back({group, total.passages, total.articles});
     }
+    shared.end([&](const GroupCount& count) {
+      if (count.group >= row.first && count.group < row.end) field.groups.push_back(count);
+    });
   }
 }
 
@@ -178,28 +202,29 @@ void Members::fill(const store::Segment& segment, const Bitmap& bitmap) {
   whole = passages == bitmap.size();
   ordinals.clear();
   article.clear();
+  rows = segment.text.articles();
   if (whole) {
-    articles = static_cast<std::uint32_t>(segment.text.articles().size());
+    articles = static_cast<std::uint32_t>(rows.size());
     return;
   }
   articles = 0;
   ordinals.resize(passages);
   article.resize(passages);
-  const auto rows = segment.text.passages();
+  const auto placed = segment.text.passages();
   std::size_t i = 0;
   std::uint32_t last = UINT32_MAX;
   bitmap.each([&](std::uint32_t ordinal) {
     ordinals[i] = ordinal;
-    article[i] = rows[ordinal].article;
+    article[i] = placed[ordinal].article;
     articles += article[i] != last ? 1 : 0;
     last = article[i++];
   });
 }
 
 void tally_names(const store::FacetFile& facets, const Members& members,
-                 std::vector<FieldTally>& fields) {
+                 std::vector<FieldTally>& fields, const SegmentNames* names) {
   if (members.whole) {
-    take_totals(facets, fields);
+    take_totals(facets, members, fields, names);
     return;
   }
   Sources sources;
@@ -213,18 +238,21 @@ void tally_names(const store::FacetFile& facets, const Members& members,
   Tallies& tallies = kept_tallies();
   tallies.begin(facets.size(), members.passages);
   FieldSets sets(fields);
+  SharedCounts shared(names);
   if (tallies.sparse()) {
-    count_rows<true>(facets, members, sources, sets, tallies);
+    count_rows<true>(facets, members, sources, sets, tallies, shared);
   } else {
-    count_rows<false>(facets, members, sources, sets, tallies);
+    count_rows<false>(facets, members, sources, sets, tallies, shared);
   }
 
   std::vector<FieldTally*> by_number(256);
   for (FieldTally& field : fields) by_number[field.number] = &field;
-  tallies.end([&](const GroupCount& count) {
+  const auto take = [&](const GroupCount& count) {
     if (FieldTally* field = by_number[facets.field_of(count.group)]; field != nullptr)
       field->groups.push_back(count);
-  });
+  };
+  tallies.end(take);
+  shared.end(take);
   for (FieldTally& field : fields) field.with = sets.with(field.number);
 }
 

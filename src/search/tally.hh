@@ -1,10 +1,12 @@
 // Counting one segment's part of a match set: by name group, by day.
 #pragma once
 
+#include "search/alias_groups.hh"
 #include "search/bitmap.hh"
 #include "store/segment.hh"
 
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -14,6 +16,7 @@ namespace dateline::search {
 /// whole:    all passages are members; the lists are then left out
 /// ordinals: ascending
 /// article:  of each of `ordinals`
+/// rows:     all articles of the segment
 struct Members {
   /// Take the members of another set; the lists keep their memory.
   void fill(const store::Segment& segment, const Bitmap& bitmap);
@@ -28,6 +31,7 @@ struct Members {
   bool whole = false;
   std::uint32_t passages = 0, articles = 0;
   std::vector<std::uint32_t> ordinals, article;
+  std::span<const store::ArticleRow> rows;
 };
 
 /// A group of a segment's facet file with the members that carry it.
@@ -45,10 +49,11 @@ struct FieldTally {
 };
 
 /// Count the groups of some fields in a segment.
-/// in:     fields, their numbers set, each once
+/// in:     fields, their numbers set, each once; names, what aliases make of the groups: those of
+///         one value count as the first of them, once a passage, and hidden ones not at all
 /// errors: Error{Code::Database} if the file is damaged
 void tally_names(const store::FacetFile& facets, const Members& members,
-                 std::vector<FieldTally>& fields);
+                 std::vector<FieldTally>& fields, const SegmentNames* names = nullptr);
 
 /// Passages and articles by day of publication, over any number of segments.
 class DayTally {

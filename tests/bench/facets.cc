@@ -2,7 +2,7 @@
 // each query.
 //
 //     ninja -C build tests/bench/bench_facets
-//     build/tests/bench/bench_facets [--fields person,org,place] DB QUERY…
+//     build/tests/bench/bench_facets [--fields person,org,place] [--no-aliases] DB QUERY…
 #include "cli/query.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
@@ -51,7 +51,8 @@ std::vector<std::string> split(std::string_view list) {
 }
 
 void run(const std::string& folder, const std::vector<std::string>& fields,
-         const std::vector<std::string>& queries) {
+         const std::vector<std::string>& queries, bool aliases) {
+  const auto nothing = std::make_shared<const search::Aliases>();
   const store::Database database(folder);
   const schema::Schema& schema = schema::Schema::standard();
   std::printf("%zu segments, %llu passages; ms, p50 / p99\n", database.segments().size(),
@@ -59,14 +60,16 @@ void run(const std::string& folder, const std::vector<std::string>& fields,
   std::printf("%9s  %-17s  %-17s  %s\n", "matches", (fields.front() + " alone").c_str(), "all",
               "query");
   for (const std::string& text : queries) {
-    const cli::Understood understood = cli::understand(text, database, {});
+    const cli::QueryOptions query{{}, {}, aliases ? search::standard_aliases() : nothing};
+    const cli::Understood understood = cli::understand(text, database, query);
     search::RankOptions options;
     options.limit = 1;
     const search::Ranking ranking = search::rank(understood.plan, database, options);
     const search::MatchSet& matches = *ranking.matches;
     const auto count = [&](const std::vector<std::string>& wanted) {
       return measure([&] {
-        search::count_facets(matches, database, schema, wanted, 10, search::CountBy::Passages);
+        search::count_facets(matches, database, schema, wanted, 10, search::CountBy::Passages,
+                             understood.names.get());
       });
     };
     const Times one = count({fields.front()}), all = count(fields);
@@ -85,12 +88,14 @@ int main(int count, char** words) {
     fields = split(arguments[1]);
     arguments.erase(arguments.begin(), arguments.begin() + 2);
   }
+  const bool aliases = arguments.empty() || arguments[0] != "--no-aliases";
+  if (!aliases) arguments.erase(arguments.begin());
   if (arguments.size() < 2 || fields.empty()) {
-    std::fputs("usage: bench_facets [--fields LIST] DB QUERY…\n", stderr);
+    std::fputs("usage: bench_facets [--fields LIST] [--no-aliases] DB QUERY…\n", stderr);
     return 2;
   }
   try {
-    run(arguments[0], fields, {arguments.begin() + 1, arguments.end()});
+    run(arguments[0], fields, {arguments.begin() + 1, arguments.end()}, aliases);
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "error: %s\n", failure.what());
     return 2;

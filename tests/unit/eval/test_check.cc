@@ -114,15 +114,15 @@ TEST_CASE("eval/check: floors fail below, and are better above, by more than the
         "[[judged]]\njudgments = \"q.qrels\"\n" +
         rest);
   };
-  CHECK(judged("floors = { ap = 1 }\n").status == Status::Pass);
-  CHECK(judged("floors = { ap = 0.9 }\n").status == Status::Better);
-  CHECK(judged("floors = { ap = 0.9 }\ntolerance = 0.2\n").status == Status::Pass);
-  CHECK(judged("floors = { \"p@1\" = 1, \"p@2\" = 0.6 }\n").status == Status::Fail);
-  CHECK(judged("floors = { map = 1 }\n").status == Status::Broken);
+  CHECK(judged("floors = { map = 1 }\n").status == Status::Pass);
+  CHECK(judged("floors = { map = 0.9 }\n").status == Status::Better);
+  CHECK(judged("floors = { map = 0.9 }\ntolerance = 0.2\n").status == Status::Pass);
+  CHECK(judged("floors = { \"P@1\" = 1, \"P@2\" = 0.6 }\n").status == Status::Fail);
+  CHECK(judged("floors = { mapp = 1 }\n").status == Status::Broken);
   folder.dir.write("q.qrels", "t 0 a 1\nu 0 b 1\n");
-  CHECK(judged("floors = { ap = 1 }\n").status == Status::Fail);  // u is no topic
+  CHECK(judged("floors = { map = 1 }\n").status == Status::Fail);  // u is no topic
   folder.dir.write("q.qrels", "u 0 b 1\n");
-  CHECK(judged("floors = { ap = 0 }\n").status == Status::Fail);  // t has no judgments
+  CHECK(judged("floors = { map = 0 }\n").status == Status::Fail);  // t has no judgments
 }
 
 TEST_CASE("eval/check: results and their order are the same for any number of jobs") {

@@ -72,9 +72,9 @@ TEST_CASE("eval/record: what is no record, or of another version, is refused") {
   CHECK(fault("").starts_with("this is no record of results: "));
   CHECK(fault("{}") == "this is no record of results");
   CHECK(fault("[1]").starts_with("this is no record of results"));
-  CHECK(fault("{\"type\":\"record\",\"format\":9}") ==
+  CHECK(fault("{\"type\":\"results\",\"format\":9}") ==
         "format 9 of records is not readable; this program reads 1");
-  CHECK(fault("{\"type\":\"record\",\"format\":1}").starts_with("this is no record of results: "));
+  CHECK(fault("{\"type\":\"results\",\"format\":1}").starts_with("this is no record of results: "));
   std::string broken = eval::print(sample());
   broken.replace(broken.find("2.123456789"), 11, "\"x\"");
   CHECK(fault(broken).starts_with("this is no record of results: "));

@@ -130,7 +130,8 @@ TEST_CASE("schema/field: a date-part says of which date field, other fields are 
 
 TEST_CASE("schema/field: unknown keys, missing keys and other versions are refused") {
   CHECK(error_of("kind = 'schema'\nversion = 3\nfields = []\n") ==
-        "error: s.toml:3:10: unknown key 'fields'; did you mean 'field'? known are kind, version, field\n");
+        "error: s.toml:3:10: unknown key 'fields'; did you mean 'field'? known are kind, version, "
+        "field\n");
   CHECK(error_of("kind = 'schema'\nversion = 9\nfield = []\n") ==
         "error: s.toml:2:11: version 9 of kind 'schema' is not readable; this program reads 3 to "
         "3\n");
