@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   using dateline::base::Error;
   // A closed pipe (`| head`) is no error: writing to it ends the program, quietly and with success.
   std::signal(SIGPIPE, [](int) { ::_exit(0); });
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error to be told, as a full disk is
   try {
     const int status = dateline::cli::run(argc, argv);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)

@@ -26,7 +26,7 @@ except ImportError:
 
 # Definitions that are parts of others.
 HELPERS = {
-    "term_part", "recorded_hit", "check_status", "span", "spans", "entities", "metadata", "query", "count", "telling",
+    "findings", "term_part", "recorded_hit", "check_status", "span", "spans", "entities", "metadata", "query", "count", "telling",
 }
 QUERY = 'gas OR "central bank" OR title:sanctions OR person:Putin'
 TOPICS = '{"id": "1", "title": "gas pipeline"}\n{"id": "2", "title": "xylophone"}\n'
@@ -229,6 +229,19 @@ def check_regressions(check, root):
         check.problems.append("info --digest: another than in the record")
 
 
+def check_upkeep(check, sample):
+    check.run("index", "-q", "-d", "kept.db", sample)
+    for state in ("fresh", "compacted"):
+        (value,) = check.run("verify", "--format", "json", "kept.db")
+        check.valid("database_verification", value, f"verify json, {state} database")
+        (value,) = check.run("compact", "--format", "json", "-d", "kept.db")
+        check.valid("compaction", value, "compact json")
+    for file in pathlib.Path(check.folder, "kept.db").glob("segment-*/text.dl"):
+        file.write_bytes(file.read_bytes()[:-1])
+    (value,) = check.run("verify", "--format", "json", "kept.db", status=1)
+    check.valid("database_verification", value, "verify json, damaged database")
+
+
 def main():
     root, dateline = pathlib.Path(sys.argv[1]), os.path.abspath(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
@@ -246,6 +259,7 @@ def main():
         shutil.copytree(root / "queries/topics", pathlib.Path(folder, "saved"))
         check_eval(check, str((root / "queries/qrels/sample.tsv").resolve()))
         check_regressions(check, root)
+        check_upkeep(check, sample)
     for name in sorted(set(check.schema["$defs"]) - HELPERS - check.used):
         check.problems.append(f"queries/output.schema.json: nothing was checked by '{name}'")
     for problem in check.problems[:50]:

@@ -5,9 +5,11 @@
 #include "cli/progress.hh"
 #include "cli/terminal.hh"
 #include "indexing/indexer.hh"
+#include "temporal/date_query.hh"
 
 #include <algorithm>
 #include <atomic>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 
@@ -38,7 +40,17 @@ void options(po::options_description& options) {
       "jobs,j", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "analysing threads; 0: one a core")("dry-run", po::bool_switch(),
                                           "read and compare with the database, write nothing")(
-      "quiet,q", po::bool_switch(), "no progress, no summary")(
+      "reread", po::bool_switch(),
+      "also read files that were read before and have not changed since")(
+      "since", po::value<std::string>()->value_name("DATE"),
+      "leave out articles published before it: 2022-03, 2022-03-01, yesterday, \"2 weeks ago\"")(
+      "watch", po::bool_switch(),
+      "then look again and again for files that are new or have changed, until Ctrl-C")(
+      "interval", po::value<std::int64_t>()->default_value(2)->value_name("SECONDS"),
+      "between two looks of --watch; a file is read when it has rested for so long")(
+      "shard", po::value<std::string>()->value_name("I/N"),
+      "take only the I-th of N parts of the articles, cut by their ids; dateline join brings the "
+      "parts together")("quiet,q", po::bool_switch(), "no progress, no summary")(
       "stats", po::value<std::string>()->value_name("json"),
       "print the summary as JSON on standard output");
 }
@@ -65,6 +77,31 @@ class IssuePrinter {
   std::uint64_t shown_ = 0;
 };
 
+/// The first day of what --since names.
+temporal::Day first_day(const std::string& text) {
+  const auto days = temporal::parse_days(text, temporal::QueryClock::system());
+  if (const auto* error = std::get_if<temporal::DateError>(&days))
+    throw base::Error(base::Code::Usage, fmt::format("--since '{}': {}", text, error->message),
+                      error->hint);
+  const auto& first = std::get<temporal::QueryDays>(days).first;
+  if (!first)
+    throw base::Error(base::Code::Usage, fmt::format("--since '{}' has no first day", text));
+  return *first;
+}
+
+/// `2/3`: the second of three.
+void take_shard(const std::string& text, indexing::IndexOptions& options) {
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, options.shard);
+  const bool slash = first.ec == std::errc() && first.ptr != end && *first.ptr == '/';
+  const auto second =
+      slash ? std::from_chars(first.ptr + 1, end, options.shards) : std::from_chars_result{};
+  if (!slash || second.ec != std::errc() || second.ptr != end || options.shard == 0 ||
+      options.shard > options.shards || options.shards > 100'000)
+    throw base::Error(base::Code::Usage, fmt::format("'{}' is no shard", text),
+                      "--shard 2/3 is the second of three");
+}
+
 int run(const Arguments& arguments) {
   indexing::IndexOptions options;
   options.database = database_path(arguments);
@@ -74,6 +111,16 @@ int run(const Arguments& arguments) {
   options.stemmer = arguments.get<std::string>("stemmer");
   options.dry_run = arguments.flag("dry-run");
   options.stop = &stop_requested;
+  options.reread = arguments.flag("reread");
+  if (arguments.given("since")) options.since = first_day(arguments.get<std::string>("since"));
+  if (arguments.given("shard")) take_shard(arguments.get<std::string>("shard"), options);
+  if (arguments.flag("watch")) {
+    const std::size_t interval = natural(arguments, "interval");
+    if (interval == 0 || interval > 86400)
+      throw base::Error(base::Code::Usage, "--interval lies between 1 and 86400");
+    if (options.dry_run) throw base::Error(base::Code::Usage, "--dry-run cannot --watch");
+    options.watch = std::chrono::seconds(interval);
+  }
   if (options.paths.empty()) {
     throw base::Error(base::Code::Usage, "nothing to index is named", "dateline index -d DB PATH…");
   }
@@ -89,6 +136,17 @@ int run(const Arguments& arguments) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   std::signal(SIGPIPE, SIG_IGN);  // whoever watched the progress may leave; the work goes on
+  indexing::IndexCounts before;
+  options.on_commit = [&](const indexing::IndexCounts& now) {
+    progress.clear();
+    if (!quiet && options.watch.count() > 0)
+      std::fputs(fmt::format("{} added, {} replaced; watching\n",
+                             counted(now.added - before.added, "article"),
+                             grouped(now.replaced - before.replaced))
+                     .c_str(),
+                 stderr);
+    before = now;
+  };
   const indexing::IndexCounts counts = indexing::index(
       options, [&](const base::Issue& issue) { printer(issue); },
       [&](const indexing::IndexCounts& now) { progress.show(now); });
@@ -107,7 +165,7 @@ int run(const Arguments& arguments) {
                       "interrupted; everything read so far is in the database",
                       "the same command goes on where it stopped");
   }
-  if (counts.read.articles == 0)
+  if (counts.read.articles == 0 && counts.unchanged_files == 0)
     throw base::Error(base::Code::Input, "no article was found in the input");
   return counts.read.issues > 0 ? 2 : 0;
 }
@@ -119,7 +177,8 @@ const Command index_command{
     "read corpora into a database",
     "[-d DB] [OPTION…] PATH…",
     "PATH is a file, a folder, an archive, any of them compressed, or - for standard input.\n"
-    "Articles that are there already are left alone; changed ones replace their old version.\n"
+    "Articles that are there already are left alone; changed ones replace their old version. Files "
+    "that were\nread before and have not changed are not even opened.\n"
     "Exit status: 0 all was read, 2 something could not be read, 3 the database can't be "
     "written.\n\n"
     "  dateline index -d news.db articles.jsonl.gz\n"

@@ -135,10 +135,11 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
-      index_command,       read_command,   search_command,  show_command,     timeline_command,
-      significant_command, facets_command, similar_command, why_command,      shell_command,
-      report_command,      run_command,    eval_command,    judge_command,    topics_command,
-      check_command,       verify_command, info_command,    annotate_command, help_command};
+      index_command,       read_command,     search_command,  show_command,    timeline_command,
+      significant_command, facets_command,   similar_command, why_command,     shell_command,
+      report_command,      run_command,      eval_command,    judge_command,   topics_command,
+      check_command,       verify_command,   info_command,    compact_command, delete_command,
+      join_command,        annotate_command, help_command};
   return table;
 }
 

@@ -67,6 +67,6 @@ int run(int argc, char** argv);
 extern const Command index_command, read_command, search_command, show_command, run_command,
     topics_command, info_command, annotate_command, eval_command, judge_command, check_command,
     verify_command, timeline_command, significant_command, similar_command, facets_command,
-    why_command, shell_command, report_command;
+    why_command, shell_command, report_command, compact_command, delete_command, join_command;
 
 }  // namespace dateline::cli

@@ -105,6 +105,13 @@ std::string summary_text(const indexing::IndexCounts& counts, double elapsed_s,
                                 counted(counts.added, "article"), grouped(counts.replaced),
                                 grouped(counts.unchanged), counted(counts.passages, "passage"),
                                 counted(counts.segments, "new segment"));
+  if (counts.unchanged_files > 0)
+    out += fmt::format("{} not read again, unchanged since\n",
+                       counted(counts.unchanged_files, "file"));
+  if (counts.before_since > 0)
+    out += fmt::format("{} left out, published earlier\n", counted(counts.before_since, "article"));
+  if (counts.other_shards > 0)
+    out += fmt::format("{} left out, of other shards\n", counted(counts.other_shards, "article"));
   out += fmt::format("{} without date, {} without headline, {} without body; {} skipped\n",
                      grouped(counts.without_date), grouped(counts.without_title),
                      grouped(counts.without_body), counted(counts.read.issues, "bad record"));
@@ -124,7 +131,10 @@ std::string summary_json(const indexing::IndexCounts& counts, double elapsed_s,
                      {"replaced", counts.replaced},         {"unchanged", counts.unchanged},
                      {"without_date", counts.without_date}, {"without_title", counts.without_title},
                      {"without_body", counts.without_body}};
+  out["articles"]["before_since"] = counts.before_since;
+  out["articles"]["other_shards"] = counts.other_shards;
   out["files"] = counts.read.files;
+  out["unchanged_files"] = counts.unchanged_files;
   out["bad_records"] = counts.read.issues;
   out["repaired_files"] = counts.read.repaired;
   out["passages"] = counts.passages;

@@ -13,6 +13,22 @@
 
 namespace dateline::corpus {
 
+/// Decides which files on disk are read, and learns how it went. Standard input and what is no
+/// regular file are read unasked.
+class FileFilter {
+ public:
+  virtual ~FileFilter() = default;
+
+  /// Whether to read a file now.
+  /// in: path, as it was named or found; inside, its path in the folder that was named, or its name
+  virtual bool wants(const std::string& path, const std::string& inside) = 0;
+
+  /// A file that was wanted has been read.
+  /// in: articles, how many it yielded; clean, it was read to its end and nothing in it was an
+  ///     issue
+  virtual void finished(std::uint64_t articles, bool clean) = 0;
+};
+
 /// How to read. Defaults suit real corpora.
 struct ReadOptions {
   std::string format;  ///< empty: sniff; else one of format_names()
@@ -23,6 +39,7 @@ struct ReadOptions {
   std::uint64_t max_record_bytes = 32u << 20;  ///< a longer record is skipped with an issue
   /// Decompressed bytes allowed per compressed byte, once past 64 MiB of output; more is a bomb.
   std::uint64_t max_expansion = 200;
+  FileFilter* filter = nullptr;  ///< asked before a file is opened, if there is one
 };
 
 /// What has been read so far; for the progress bar and the summary.

@@ -183,6 +183,22 @@ class Walker {
   }
 
   void read(const std::string& path, bool found) {
+    FileFilter* const filter = output_.options().filter;
+    std::error_code failed;
+    if (filter == nullptr || path == "-" || !fs::is_regular_file(path, failed))
+      return read_stream(path, found);
+    ReadCounts& counts = output_.counts();
+    if (!filter->wants(path, path.substr(inside_))) {
+      const auto size = fs::file_size(path, failed);
+      if (!failed) counts.bytes_read += size;  // done, as far as progress goes
+      return;
+    }
+    const std::uint64_t articles = counts.articles, issues = counts.issues;
+    read_stream(path, found);
+    filter->finished(counts.articles - articles, !output_.stopped() && counts.issues == issues);
+  }
+
+  void read_stream(const std::string& path, bool found) {
     FileStream file(path, output_.counts().bytes_read);
     if (file.damage().empty()) {
       Unwrapper unwrapper(file, inside_, output_, sink_);

@@ -3,10 +3,12 @@
 #include "base/data.hh"
 #include "base/digest.hh"
 #include "indexing/entities.hh"
+#include "indexing/sources.hh"
 #include "indexing/worker.hh"
 #include "schema/field.hh"
 #include "text/sentence.hh"
 
+#include <set>
 #include <thread>
 
 namespace dateline::indexing {
@@ -27,16 +29,22 @@ class Run {
  public:
   Run(IndexOptions options, const base::IssueSink& issues, const ProgressSink& progress)
       : options_(std::move(options)),
-        issues_(issues),
+        told_once_([this, &issues](const base::Issue& issue) {
+          // What can't be read is met each time one looks.
+          if (options_.watch.count() == 0 || told_.insert(issue.text()).second) issues(issue);
+        }),
         progress_(progress),
         jobs_(options_.jobs > 0 ? options_.jobs
-                                : std::max(1u, std::thread::hardware_concurrency())),
-        queue_(2 * jobs_) {
+                                : std::max(1u, std::thread::hardware_concurrency())) {
     if (options_.stemmer.empty()) options_.stemmer = present_stemmer(options_.database);
     const store::Stemmer known_stemmer(options_.stemmer);  // or no database is made
     std::error_code failed;
     if (!options_.dry_run) {
       publisher_.emplace(options_.database, fingerprint(options_.stemmer));
+      sources_.emplace(options_.database, way_of_reading());
+      sources_->let_settle(options_.watch);
+      if (options_.reread) sources_->reread();
+      options_.read.filter = &*sources_;
     } else if (std::filesystem::exists(options_.database / store::manifest_name, failed)) {
       known_.emplace(options_.database, store::read_manifest(options_.database));
     } else {
@@ -45,30 +53,12 @@ class Run {
   }
 
   IndexCounts run() {
-    if (!options_.dry_run) {
-      for (unsigned i = 0; i < jobs_; ++i) {
-        workers_.push_back(std::make_unique<Worker>(options_, *publisher_, queue_, work_));
-        threads_.emplace_back([worker = workers_.back().get()] { worker->run(); });
-      }
+    read_once();
+    if (options_.watch.count() > 0 && publisher_) {
+      while (rest()) read_once();
+      counts_.interrupted = true;
     }
-    try {
-      corpus::read_corpus(options_.paths, options_.read, counts_.read, issues_,
-                          [&](corpus::Article& article) { return take(article); });
-      if (!batch_.articles.empty()) queue_.push(std::move(batch_));
-    } catch (...) {
-      // Fatal to reading only: what was read before is whole and is kept.
-      if (!batch_.articles.empty()) queue_.push(std::move(batch_));
-      join();
-      if (publisher_) publisher_->withdraw();
-      throw;
-    }
-    join();
-    queue_.rethrow_failure();
-    if (publisher_) {
-      publisher_->merge();
-      publisher_->withdraw();
-    }
-    update();
+    if (publisher_) publisher_->withdraw();
     return counts_;
   }
 
@@ -77,16 +67,97 @@ class Run {
   Run& operator=(const Run&) = delete;
 
  private:
+  /// All paths, from reading to what lasts.
+  void read_once() {
+    const std::uint64_t seen = counts_.read.articles + counts_.read.issues;
+    queue_.emplace(2 * jobs_);
+    try {
+      corpus::read_corpus(options_.paths, options_.read, counts_.read, told_once_,
+                          [&](corpus::Article& article) { return take(article); });
+      push();
+    } catch (...) {
+      // Fatal to reading only: what was read before is whole and is kept.
+      push();
+      join();
+      if (publisher_) publisher_->withdraw();
+      throw;
+    }
+    join();
+    queue_->rethrow_failure();
+    // What is merged is in the database already: whoever asked to stop need not wait for it.
+    if (publisher_ && !stopping()) publisher_->merge();
+    if (sources_) sources_->commit();
+    update();
+    if (options_.on_commit && counts_.read.articles + counts_.read.issues > seen)
+      options_.on_commit(counts_);
+  }
+
+  /// Wait until it is time to look again. out: false if it is time to end
+  bool rest() const {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds step(50);
+    for (const auto end = Clock::now() + options_.watch; Clock::now() < end;) {
+      if (stopping()) return false;
+      std::this_thread::sleep_for(step);
+    }
+    return !stopping();
+  }
+
+  bool stopping() const { return options_.stop != nullptr && *options_.stop; }
+
+  /// Digest of what decides, beside its bytes, what reading a file yields.
+  std::uint64_t way_of_reading() const {
+    base::Digest digest;
+    const corpus::ReadOptions& read = options_.read;
+    digest.add(DATELINE_VERSION).add(read.format).add(read.id_prefix).add(read.charset);
+    digest.add(read.max_record_bytes).add(std::uint64_t{options_.dates.day_first});
+    for (const auto& [key, field] : read.mapping) digest.add(key).add(field);
+    digest.add(options_.since ? options_.since->iso() : std::string());
+    digest.add(std::uint64_t{options_.shard}).add(std::uint64_t{options_.shards});
+    return digest.value();
+  }
+
+  /// Hand the batch to the workers. They start when there is something to do, since that is when it
+  /// pays to load what they need.
+  bool push() {
+    if (batch_.articles.empty()) return true;
+    if (threads_.size() < jobs_) {
+      workers_.push_back(std::make_unique<Worker>(options_, *publisher_, *queue_, work_));
+      threads_.emplace_back([worker = workers_.back().get()] { worker->run(); });
+    }
+    return queue_->push(std::exchange(batch_, {}));
+  }
+
+  /// Whether an article is asked for at all.
+  bool wanted(const corpus::Article& article, std::uint64_t id_digest) {
+    if (options_.shards > 1 && id_digest % options_.shards != options_.shard - 1) {
+      ++counts_.other_shards;
+      return false;
+    }
+    if (options_.since) {
+      const auto published = temporal::parse_published(article.published, options_.dates);
+      if (published && published->days().last < *options_.since) {
+        ++counts_.before_since;
+        return false;
+      }
+    }
+    return true;
+  }
+
   bool take(corpus::Article& article) {
-    if (options_.stop != nullptr && *options_.stop) {
+    if (stopping()) {
       counts_.interrupted = true;
       return false;
     }
     Version version;
     version.id_digest = store::article_id_digest(article.id);
+    if (!wanted(article, version.id_digest)) {
+      tell();
+      return true;
+    }
     switch (judge(article, version)) {
       case KnownArticles::Verdict::Unchanged:
-        ++counts_.unchanged;
+        ++unchanged_;
         tell();
         return true;
       case KnownArticles::Verdict::New:
@@ -104,7 +175,7 @@ class Run {
       batch_.text_bytes += article.title.size() + article.body.size();
       batch_.articles.push_back(std::move(article));
       batch_.versions.push_back(version);
-      if (batch_.text_bytes >= batch_bytes && !queue_.push(std::exchange(batch_, {}))) return false;
+      if (batch_.text_bytes >= batch_bytes && !push()) return false;
     }
     tell();
     return true;
@@ -117,9 +188,10 @@ class Run {
   }
 
   void join() {
-    queue_.close();
+    if (queue_) queue_->close();
     for (std::thread& thread : threads_) thread.join();
     threads_.clear();
+    workers_.clear();
   }
 
   void tell() {
@@ -133,17 +205,22 @@ class Run {
     counts_.without_body = work_.without_body;
     counts_.passages = work_.passages;
     counts_.segments = work_.segments;
+    counts_.unchanged = unchanged_ + (sources_ ? sources_->unchanged_articles() : 0);
+    counts_.unchanged_files = sources_ ? sources_->unchanged_files() : 0;
   }
 
   IndexOptions options_;
-  const base::IssueSink& issues_;
+  base::IssueSink told_once_;
+  std::set<std::string> told_;
   const ProgressSink& progress_;
   std::optional<Publisher> publisher_;  ///< not in a dry run
   std::optional<KnownArticles> known_;  ///< in a dry run
+  std::optional<Sources> sources_;      ///< not in a dry run
   unsigned jobs_;
-  BatchQueue queue_;
+  std::optional<BatchQueue> queue_;  ///< one for each time of reading
   WorkCounts work_;
   IndexCounts counts_;
+  std::uint64_t unchanged_ = 0;  ///< of the articles read
   Batch batch_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<std::thread> threads_;

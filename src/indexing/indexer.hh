@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,15 @@ struct IndexOptions {
   /// more.
   std::uint64_t segment_bytes = 64u << 20;
   const std::atomic<bool>* stop = nullptr;  ///< set from outside: finish what was read, then end
+  bool reread = false;                      ///< also read files that were read before
+  std::optional<temporal::Day> since;       ///< leave out articles published before this day
+  /// Take only the articles of one of so many shards, by their ids; 1 of 1 takes all.
+  unsigned shard = 1, shards = 1;
+  /// Look again and again for files that are new or have changed, with so much time between, until
+  /// `stop` is set; 0: read once. A file is read when it has not changed for that time.
+  std::chrono::milliseconds watch{0};
+  /// Called, when watching, after each reading that found something to read.
+  std::function<void(const struct IndexCounts&)> on_commit;
 };
 
 /// Numbers of a run, kept current while it goes on.
@@ -39,6 +49,10 @@ struct IndexCounts {
   std::uint64_t without_date = 0, without_title = 0, without_body = 0;  ///< of added and replaced
   std::uint64_t passages = 0;                                           ///< written
   std::uint64_t segments = 0;                                           ///< written
+  std::uint64_t unchanged_files = 0;  ///< read before and not read again; their articles are
+                                      ///< among `unchanged`
+  std::uint64_t before_since = 0;     ///< articles left out as older than `since`
+  std::uint64_t other_shards = 0;     ///< articles left out as another shard's
   bool interrupted = false;
 };
 

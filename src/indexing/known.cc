@@ -1,34 +1,37 @@
 #include "indexing/known.hh"
 
-#include "store/segment.hh"
-#include "store/text_file.hh"
-
-#include <algorithm>
-
 namespace dateline::indexing {
 
 KnownArticles::KnownArticles(const std::filesystem::path& database,
                              const store::Manifest& manifest) {
-  for (std::size_t i = 0; i < manifest.segments.size(); ++i) {
-    const store::SegmentEntry& entry = manifest.segments[i];
-    const store::TextFile text(database / entry.name / store::text_name);
-    const auto rows = text.articles();
-    entries_.reserve(entries_.size() + rows.size());
-    for (std::uint32_t ordinal = 0; ordinal < rows.size(); ++ordinal) {
-      if (std::binary_search(entry.deleted.begin(), entry.deleted.end(), ordinal)) continue;
-      entries_[rows[ordinal].id_digest] = {rows[ordinal].content_digest, 0, Location{i, ordinal}};
-    }
+  for (const store::SegmentEntry& entry : manifest.segments)
+    parts_.push_back({store::IdFile(database / entry.name, entry.articles), entry.deleted});
+}
+
+std::optional<KnownArticles::Found> KnownArticles::find(std::uint64_t id_digest) const {
+  for (std::size_t i = parts_.size(); i-- > 0;) {
+    if (const auto found = parts_[i].ids.find(id_digest, parts_[i].deleted))
+      return Found{{i, found->article}, found->content_digest};
   }
+  return std::nullopt;
 }
 
 KnownArticles::Verdict KnownArticles::see(std::uint64_t id_digest, std::uint64_t content_digest,
                                           std::uint64_t& sequence) {
-  const auto [found, added] = entries_.try_emplace(id_digest);
-  Entry& entry = found->second;
-  if (!added && entry.content_digest == content_digest) return Verdict::Unchanged;
-  entry.content_digest = content_digest;
-  sequence = entry.sequence = ++last_sequence_;
-  return added ? Verdict::New : Verdict::Changed;
+  auto entry = entries_.find(id_digest);
+  bool is_new = false;
+  if (entry != entries_.end()) {
+    if (entry->second.content_digest == content_digest) return Verdict::Unchanged;
+  } else {
+    const auto old = find(id_digest);
+    if (old && old->content_digest == content_digest) return Verdict::Unchanged;
+    is_new = !old;
+    entry = entries_.try_emplace(id_digest).first;
+    if (old) entry->second.location = old->location;
+  }
+  entry->second.content_digest = content_digest;
+  sequence = entry->second.sequence = ++last_sequence_;
+  return is_new ? Verdict::New : Verdict::Changed;
 }
 
 bool KnownArticles::is_latest(std::uint64_t id_digest, std::uint64_t sequence) const {
@@ -38,7 +41,9 @@ bool KnownArticles::is_latest(std::uint64_t id_digest, std::uint64_t sequence) c
 
 std::optional<Location> KnownArticles::location(std::uint64_t id_digest) const {
   const auto found = entries_.find(id_digest);
-  return found == entries_.end() ? std::nullopt : found->second.location;
+  if (found != entries_.end()) return found->second.location;
+  const auto old = find(id_digest);
+  return old ? std::optional(old->location) : std::nullopt;
 }
 
 void KnownArticles::set_location(std::uint64_t id_digest, Location location) {

@@ -1,6 +1,7 @@
 // Which articles a database already has: what makes indexing twice harmless.
 #pragma once
 
+#include "store/ids.hh"
 #include "store/manifest.hh"
 
 #include <cstdint>
@@ -20,7 +21,7 @@ struct Location {
 /// The articles of a database and of the running indexing, by id.
 class KnownArticles {
  public:
-  /// Load the ids and digests of all live articles.
+  /// Map the ids of all segments; nothing is read until it is asked for.
   KnownArticles(const std::filesystem::path& database, const store::Manifest& manifest);
 
   enum class Verdict { New, Changed, Unchanged };
@@ -39,10 +40,22 @@ class KnownArticles {
  private:
   struct Entry {
     std::uint64_t content_digest = 0;
-    std::uint64_t sequence = 0;  ///< 0: of an earlier run
+    std::uint64_t sequence = 0;
     std::optional<Location> location;
   };
-  std::unordered_map<std::uint64_t, Entry> entries_;
+  struct Part {
+    store::IdFile ids;
+    std::vector<std::uint32_t> deleted;
+  };
+  struct Found {
+    Location location;
+    std::uint64_t content_digest = 0;
+  };
+
+  std::optional<Found> find(std::uint64_t id_digest) const;
+
+  std::vector<Part> parts_;                           ///< segments of earlier runs
+  std::unordered_map<std::uint64_t, Entry> entries_;  ///< versions of this run
   std::uint64_t last_sequence_ = 0;
 };
 

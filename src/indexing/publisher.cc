@@ -1,6 +1,8 @@
 #include "indexing/publisher.hh"
 
 #include "base/error.hh"
+#include "indexing/sources.hh"
+#include "store/database.hh"
 #include "store/merge.hh"
 #include "store/segment.hh"
 
@@ -73,10 +75,6 @@ Publisher::Publisher(fs::path folder, const store::Fingerprint& ours)
       manifest_(opened(folder_, ours)),
       known_(folder_, manifest_) {
   remove_leftovers();
-  for (const store::SegmentEntry& entry : manifest_.segments) {
-    const store::TextFile text(folder_ / entry.name / store::text_name);
-    if (!text.dictionary().empty()) dictionary_ = std::string(text.dictionary());
-  }
 }
 
 /// A run that was killed leaves folders that no manifest names.
@@ -105,6 +103,16 @@ fs::path Publisher::next_folder() {
 
 std::string Publisher::dictionary() {
   const std::lock_guard guard(mutex_);
+  if (!dictionary_.empty()) return dictionary_;
+  // All that have one have the same; opening a small file is the cheapest.
+  std::vector<store::SegmentEntry> segments = manifest_.segments;
+  std::sort(segments.begin(), segments.end(),
+            [](const auto& a, const auto& b) { return a.passages < b.passages; });
+  for (const store::SegmentEntry& entry : segments) {
+    const store::TextFile text(folder_ / entry.name / store::text_name);
+    dictionary_ = std::string(text.dictionary());
+    if (!dictionary_.empty()) break;
+  }
   return dictionary_;
 }
 
@@ -128,6 +136,7 @@ void Publisher::publish(store::SegmentEntry entry, const std::vector<Version>& v
     }
   }
   const std::size_t segment = next.segments.size();
+  store::write_ids(folder_ / entry.name);
   next.segments.push_back(std::move(entry));
   store::write_manifest(folder_, next);
   manifest_ = std::move(next);
@@ -142,6 +151,7 @@ void Publisher::withdraw() {
   if (!made_here_ || !manifest_.segments.empty()) return;
   std::error_code ignored;
   fs::remove(folder_ / store::manifest_name, ignored);
+  fs::remove(folder_ / sources_name, ignored);
   fs::remove(folder_ / "writer.lock", ignored);
   fs::remove(folder_, ignored);
 }
@@ -163,20 +173,76 @@ void Publisher::merge() {
       }
     }
     if (least > max_merged_passages) return;
-    const auto first = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(best);
-    const std::vector<store::SegmentEntry> parts(first, first + static_cast<std::ptrdiff_t>(width));
-    store::Manifest next = manifest_;
-    const fs::path target = folder_ / fmt::format("segment-{:06}", next.next_segment++);
-    const store::SegmentEntry merged = store::merge_segments(folder_, parts, target, dictionary_);
-    const auto at = next.segments.begin() + static_cast<std::ptrdiff_t>(best);
-    next.segments.erase(at + 1, at + static_cast<std::ptrdiff_t>(width));
-    next.segments[best] = merged;
-    store::write_manifest(folder_, next);
-    manifest_ = std::move(next);
-    // Readers that have them open keep their files; later readers see the new manifest.
-    std::error_code ignored;
-    for (const store::SegmentEntry& part : parts) fs::remove_all(folder_ / part.name, ignored);
+    replace_segments(best, width);
   }
+}
+
+/// Put one segment, or none if all its articles are deleted, in the place of some neighbours.
+void Publisher::replace_segments(std::size_t first, std::size_t count) {
+  const auto begin = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(first);
+  const std::vector<store::SegmentEntry> parts(begin, begin + static_cast<std::ptrdiff_t>(count));
+  store::Manifest next = manifest_;
+  const fs::path target = folder_ / fmt::format("segment-{:06}", next.next_segment++);
+  store::SegmentEntry merged = store::merge_segments(folder_, parts, target, dictionary_);
+  const auto at = next.segments.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto rest = next.segments.erase(at, at + static_cast<std::ptrdiff_t>(count));
+  if (merged.articles > 0) {
+    store::write_ids(target);
+    next.segments.insert(rest, std::move(merged));
+  }
+  store::write_manifest(folder_, next);
+  manifest_ = std::move(next);
+  // Readers that have them open keep their files; later readers see the new manifest.
+  std::error_code ignored;
+  for (const store::SegmentEntry& part : parts) fs::remove_all(folder_ / part.name, ignored);
+  known_ = KnownArticles(folder_, manifest_);
+}
+
+CompactCounts Publisher::compact() {
+  const std::lock_guard guard(mutex_);
+  CompactCounts counts;
+  const auto bytes = [&] {
+    const store::Database database(folder_);
+    return database.size_bytes();
+  };
+  counts.segments_before = manifest_.segments.size();
+  counts.bytes_before = bytes();
+  for (const store::SegmentEntry& entry : manifest_.segments)
+    counts.dropped += entry.deleted.size();
+  for (std::size_t first = 0; first < manifest_.segments.size(); ++first) {
+    std::uint64_t passages = 0;
+    std::size_t end = first;
+    while (end < manifest_.segments.size() &&
+           (end == first || passages + manifest_.segments[end].passages <= max_merged_passages)) {
+      passages += manifest_.segments[end++].passages;
+    }
+    if (end - first == 1 && manifest_.segments[first].deleted.empty()) continue;
+    const std::size_t before = manifest_.segments.size();
+    replace_segments(first, end - first);
+    if (before - manifest_.segments.size() == end - first) --first;  // nothing took their place
+  }
+  counts.segments = manifest_.segments.size();
+  counts.bytes = bytes();
+  return counts;
+}
+
+std::vector<bool> Publisher::remove(const std::vector<std::string>& ids) {
+  const std::lock_guard guard(mutex_);
+  store::Manifest next = manifest_;
+  std::vector<bool> found;
+  for (const std::string& id : ids) {
+    const std::uint64_t digest = store::article_id_digest(id);
+    const auto place = known_.location(digest);
+    found.push_back(place.has_value());
+    if (!place) continue;
+    std::vector<std::uint32_t>& deleted = next.segments[place->segment].deleted;
+    const auto at = std::lower_bound(deleted.begin(), deleted.end(), place->article);
+    if (at == deleted.end() || *at != place->article) deleted.insert(at, place->article);
+  }
+  store::write_manifest(folder_, next);
+  manifest_ = std::move(next);
+  known_ = KnownArticles(folder_, manifest_);
+  return found;
 }
 
 }  // namespace dateline::indexing

@@ -18,6 +18,14 @@ struct Version {
   std::uint64_t sequence = 0;
 };
 
+/// What compact() did.
+/// dropped: deleted articles that are no longer on disk
+struct CompactCounts {
+  std::size_t segments_before = 0, segments = 0;
+  std::uint64_t dropped = 0;
+  std::uint64_t bytes_before = 0, bytes = 0;
+};
+
 /// Owns manifest, lock and known articles of a database during a run. Safe to use from many
 /// threads.
 class Publisher {
@@ -47,11 +55,19 @@ class Publisher {
   /// no trace.
   void withdraw();
 
+  /// Mark articles as deleted, all in one step.
+  /// out: for each id whether there was such an article
+  std::vector<bool> remove(const std::vector<std::string>& ids);
+
   /// Merge segments so that few remain: while there are more than eight, the smallest neighbours
-  /// become one.
+  /// become one. Deleted articles of what is merged are dropped.
   void merge();
 
+  /// Merge all segments into as few as there can be, and drop all deleted articles.
+  CompactCounts compact();
+
  private:
+  void replace_segments(std::size_t first, std::size_t count);
   void remove_leftovers() const;
 
   bool made_here_;

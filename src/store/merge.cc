@@ -2,9 +2,10 @@
 
 #include "base/error.hh"
 #include "store/files.hh"
+#include "store/rewrite.hh"
 #include "store/segment.hh"
 
-#include <memory>
+#include <algorithm>
 
 namespace dateline::store {
 
@@ -46,18 +47,42 @@ std::string renumber(const TokenStream& stream, const std::vector<std::uint32_t>
   return out + tokens + marks;
 }
 
+/// The stems that live articles use; all of them if nothing is deleted.
+std::vector<bool> stems_in_use(const Segment& segment) {
+  std::vector<bool> used(segment.forward.stem_count(), !segment.has_deleted());
+  if (!segment.has_deleted()) return used;
+  const auto see = [&](const TokenStream& stream) {
+    for (std::size_t at = 0; at < stream.tokens.size();) {
+      const std::uint64_t stem = read_varint(stream.tokens, at);
+      if (stem < used.size()) used[stem] = true;
+    }
+  };
+  for (std::uint32_t article = 0; article < segment.article_count; ++article) {
+    if (segment.is_deleted(article)) continue;
+    see(segment.forward.title(article));
+    const ArticleRow& row = segment.text.articles()[article];
+    for (std::uint32_t i = row.first_passage; i < row.first_passage + row.passage_count; ++i)
+      see(segment.forward.passage(i));
+  }
+  return used;
+}
+
 void append_side_files(const Segment& segment, Vocabulary& vocabulary, ForwardWriter& forward,
                        TextWriter& text, FacetWriter& facets) {
+  const std::vector<bool> used = stems_in_use(segment);
   std::vector<std::uint32_t> numbers(segment.forward.stem_count());
-  for (std::uint32_t id = 0; id < numbers.size(); ++id)
-    numbers[id] = vocabulary.stems.intern(segment.forward.stem(id));
+  for (std::uint32_t id = 0; id < numbers.size(); ++id) {
+    if (used[id]) numbers[id] = vocabulary.stems.intern(segment.forward.stem(id));
+  }
   for (std::uint32_t word = 0; word < segment.forward.word_count(); ++word) {
     const std::uint32_t stem = segment.forward.word_stem(word);
-    if (stem < numbers.size()) vocabulary.add(segment.forward.word(word), numbers[stem]);
+    if (stem < numbers.size() && used[stem])
+      vocabulary.add(segment.forward.word(word), numbers[stem]);
   }
 
   const std::vector<std::uint32_t> names = facets.take_names(segment.facets);
   for (std::uint32_t article = 0; article < segment.article_count; ++article) {
+    if (segment.is_deleted(article)) continue;
     text.copy_article(segment.text, article);
     forward.add_encoded_title(renumber(segment.forward.title(article), numbers));
     facets.copy_article(segment.facets, article, names);
@@ -70,14 +95,27 @@ void append_side_files(const Segment& segment, Vocabulary& vocabulary, ForwardWr
   }
 }
 
+/// Titles and bodies of the deleted articles; no more than the segment has, whatever is damaged.
+std::uint64_t deleted_text_bytes(const Segment& segment) {
+  std::uint64_t bytes = 0;
+  for (std::uint32_t article = 0; article < segment.article_count; ++article) {
+    if (!segment.is_deleted(article)) continue;
+    bytes += segment.text.articles()[article].body_bytes;
+    bytes += segment.text.record(article).article.title.size();
+  }
+  return std::min(bytes, segment.text_bytes);
+}
+
 }  // namespace
 
 SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentEntry>& parts,
                             const fs::path& target, std::string& dictionary) {
-  fs::path aside = target;
+  fs::path aside = target, scratch = target;
   aside += ".scratch";
+  scratch += ".live.scratch";
   std::error_code ignored;
   fs::remove_all(aside, ignored);
+  fs::remove_all(scratch, ignored);
   SegmentEntry merged;
   merged.name = target.filename().string();
   try {
@@ -88,14 +126,15 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     FacetWriter facets;
     for (const SegmentEntry& part : parts) {
       const Segment segment(database / part.name, part);
+      if (segment.live_articles() == 0) continue;
       append_side_files(segment, vocabulary, forward, text, facets);
-      all.add_database(segment.terms);
-      for (const std::uint32_t article : part.deleted)
-        merged.deleted.push_back(merged.articles + article);
-      merged.articles += part.articles;
-      merged.passages += part.passages;
-      merged.text_bytes += part.text_bytes;
+      merged.text_bytes += part.text_bytes - deleted_text_bytes(segment);
+      all.add_database(segment.has_deleted() ? live_postings(segment, scratch / part.name)
+                                             : segment.terms);
     }
+    merged.articles = text.articles();
+    merged.passages = text.passages();
+    if (merged.articles == 0) return merged;
     with_xapian("merge segments into '" + target.string() + "'",
                 [&] { all.compact(aside.string()); });
     forward.write(aside / forward_name, vocabulary);
@@ -104,8 +143,10 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     publish_folder(aside, target);
   } catch (...) {
     fs::remove_all(aside, ignored);
+    fs::remove_all(scratch, ignored);
     throw;
   }
+  fs::remove_all(scratch, ignored);
   return merged;
 }
 

@@ -10,8 +10,10 @@
 namespace dateline::store {
 
 /// Merge segments of a database, in the given order, into a new one; the old ones are left as they
-/// are. Deleted articles stay, marked as before: their terms and text are dropped by no merge. in:
-/// target, the new segment's folder, not there yet; dictionary, as TextWriter::write() takes it
+/// are. Deleted articles are left out, so that statistics no longer count them.
+/// in:     target, the new segment's folder, not there yet; dictionary, as TextWriter::write() takes
+///         it
+/// out:    the new segment's entry; one without articles if all were deleted, and no folder then
 /// errors: Error{Code::Database}; the target is then not there
 SegmentEntry merge_segments(const std::filesystem::path& database,
                             const std::vector<SegmentEntry>& parts,

@@ -16,7 +16,8 @@ namespace dateline::store {
 enum class SideKind : std::uint32_t {
   Forward = 0x44574644,
   Text = 0x54584554,
-  Facets = 0x54434146
+  Facets = 0x54434146,
+  Ids = 0x20534449
 };
 
 /// Write a side file: a header {magic, kind, version, number of sections, digest of all that

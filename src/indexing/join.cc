@@ -1,0 +1,82 @@
+#include "indexing/join.hh"
+
+#include "base/error.hh"
+#include "indexing/publisher.hh"
+#include "store/database.hh"
+#include "store/files.hh"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dateline::indexing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void copy_segment(const fs::path& from, const fs::path& target) {
+  fs::path aside = target;
+  aside += ".scratch";
+  std::error_code failed;
+  fs::remove_all(aside, failed);
+  fs::create_directories(aside, failed);
+  for (auto entry = fs::directory_iterator(from, failed);
+       !failed && entry != fs::directory_iterator(); entry.increment(failed)) {
+    fs::copy_file(entry->path(), aside / entry->path().filename(), failed);
+    if (failed) break;
+  }
+  if (failed) {
+    std::error_code ignored;
+    fs::remove_all(aside, ignored);
+    throw base::Error(base::Code::Database,
+                      fmt::format("cannot copy segment '{}': {}", from.string(), failed.message()));
+  }
+  store::publish_folder(aside, target);
+}
+
+}  // namespace
+
+JoinCounts join(const fs::path& database, const fs::path& part) {
+  std::error_code failed;
+  if (fs::equivalent(database, part, failed))
+    throw base::Error(base::Code::Usage, "a database cannot be joined with itself");
+  const store::Database from(part);
+  Publisher publisher(database, from.manifest().fingerprint);
+  JoinCounts counts;
+  for (std::size_t i = 0; i < from.segments().size(); ++i) {
+    const store::Segment& segment = *from.segments()[i];
+    const auto rows = segment.text.articles();
+    std::vector<Version> versions(rows.size());
+    bool wanted = false;
+    for (std::uint32_t article = 0; article < rows.size(); ++article) {
+      versions[article].id_digest = rows[article].id_digest;
+      // A version without number is never the latest: it is deleted where it comes to.
+      if (segment.is_deleted(article)) continue;
+      switch (publisher.see(rows[article].id_digest, rows[article].content_digest,
+                            versions[article].sequence)) {
+        case KnownArticles::Verdict::Unchanged:
+          ++counts.unchanged;
+          continue;
+        case KnownArticles::Verdict::New:
+          ++counts.added;
+          break;
+        case KnownArticles::Verdict::Changed:
+          ++counts.replaced;
+          break;
+      }
+      wanted = true;
+    }
+    if (!wanted) continue;
+    const fs::path target = publisher.next_folder();
+    copy_segment(part / segment.name, target);
+    store::SegmentEntry entry = from.manifest().segments[i];
+    entry.name = target.filename().string();
+    entry.deleted.clear();
+    publisher.publish(std::move(entry), versions);
+    ++counts.segments;
+  }
+  return counts;
+}
+
+}  // namespace dateline::indexing

@@ -1,0 +1,50 @@
+// Which articles a segment has, by id: what an indexer asks before it writes.
+#pragma once
+
+#include "store/side_file.hh"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace dateline::store {
+
+inline constexpr char ids_name[] = "ids.dl";
+
+/// An article of a segment, found by its id.
+struct KnownVersion {
+  std::uint32_t article = 0;  ///< ordinal
+  std::uint64_t content_digest = 0;
+};
+
+/// Write the id file of a finished segment from its text file. Segments are the same without it;
+/// opening their database for writing then takes time in proportion to their articles.
+/// errors: Error{Code::Database}
+void write_ids(const std::filesystem::path& segment);
+
+/// The ids of a segment in order of their digests, mapped; made in memory for a segment that has no
+/// file of them.
+class IdFile {
+ public:
+  /// errors: Error{Code::Database} if it is damaged, or has not as many articles as it should
+  IdFile(const std::filesystem::path& segment, std::uint32_t articles);
+
+  /// The version of an article that is not among the deleted ordinals, which ascend.
+  std::optional<KnownVersion> find(std::uint64_t id_digest,
+                                   const std::vector<std::uint32_t>& deleted) const;
+
+  /// Compare the file with the text file's rows.
+  /// errors: Error{Code::Database} if they differ or the checksum does not match
+  void verify(const class TextFile& text) const;
+
+ private:
+  std::optional<SideFile> file_;
+  std::vector<std::uint64_t> own_ids_, own_contents_;
+  std::vector<std::uint32_t> own_articles_;
+  std::span<const std::uint64_t> ids_, contents_;
+  std::span<const std::uint32_t> articles_;
+};
+
+}  // namespace dateline::store
