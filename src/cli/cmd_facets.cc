@@ -2,6 +2,7 @@
 #include "base/error.hh"
 #include "cli/columns.hh"
 #include "cli/facet_options.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/printer.hh"
@@ -36,7 +37,8 @@ int run(const Arguments& arguments) {
   const search::CountBy by = count_unit(arguments);
   const std::string words = query_text(arguments, arguments.rest, "dateline facets -d DB QUERY…");
 
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   const Understood query = understand(words, database, query_options(arguments));
   if (format == "text") tell_query_notes(query);
   const search::MatchSet matches = search::match(query.plan, database);

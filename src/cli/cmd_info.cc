@@ -2,6 +2,7 @@
 #include "base/digest.hh"
 #include "base/error.hh"
 #include "cli/json.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/terminal.hh"
@@ -175,7 +176,8 @@ int run(const Arguments& arguments) {
     put(format == "json" ? fields_json() : fields_text());
     return 0;
   }
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   if (arguments.flag("digest")) {
     const std::string digest = base::hex(store::logical_digest(database));
     if (format == "json") {

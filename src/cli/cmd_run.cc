@@ -1,6 +1,7 @@
 // dateline run: all topics of a file against a database.
 #include "base/error.hh"
 #include "cli/columns.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/query.hh"
@@ -199,7 +200,8 @@ int run(const Arguments& arguments) {
 
   const auto start = std::chrono::steady_clock::now();
   const std::vector<eval::Topic> topics = eval::read_topics(arguments.rest.front());
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   const auto understood = understand_all(topics, field, database, query_options(arguments),
                                          arguments.flag("json-errors"));
   std::vector<Outcome> outcomes;

@@ -2,13 +2,17 @@
 #include "base/error.hh"
 #include "cli/columns.hh"
 #include "cli/facet_options.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/pager.hh"
 #include "cli/printer.hh"
 #include "cli/query.hh"
+#include "eval/seen.hh"
 
 #include <cstdio>
+#include <memory>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,6 +24,9 @@ void options(po::options_description& options) {
   add_database_option(options);
   options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
                         "search for a saved topic; words given besides narrow it")(
+      "new-since", po::value<std::string>()->value_name("NAME"),
+      "show only articles that no earlier search of that name has found, all of them if -n is not "
+      "given, and remember them")(
       "limit,n", po::value<std::int64_t>()->default_value(10)->value_name("N"), "passages to show")(
       "offset", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "passages to pass over first")("all", po::bool_switch(), "show all passages")(
@@ -92,6 +99,38 @@ void print(Printer& printer, const Format& format, bool facets) {
   }
 }
 
+/// What --new-since has seen.
+std::optional<eval::Seen> seen_before(const Arguments& arguments) {
+  if (!arguments.given("new-since")) return std::nullopt;
+  std::string words;
+  for (const std::string& word : arguments.rest) words += (words.empty() ? "" : " ") + word;
+  const std::string topic = arguments.given("topic") ? arguments.get<std::string>("topic") : "";
+  return eval::Seen(eval::seen_file(arguments.get<std::string>("new-since"), topic, words));
+}
+
+/// The answer without what was seen: ranked as the whole, so that scores are the same.
+Answer unseen(Understood query, const store::Database& database, search::RankOptions rank,
+              const std::vector<search::FacetRequest>& facets, search::CountBy by,
+              const eval::Seen& seen) {
+  const std::size_t offset = rank.offset, limit = rank.limit;
+  rank.offset = 0;
+  rank.limit = SIZE_MAX / 16;
+  Answer found = answer(std::move(query), database, rank, {}, by);
+  auto fresh = std::make_shared<search::MatchSet>(seen.unseen(*found.ranking.matches, database));
+  std::vector<search::Hit>& hits = found.ranking.hits;
+  std::erase_if(hits, [&](const search::Hit& hit) {
+    return !fresh->segments[hit.passage.segment].test(hit.passage.ordinal);
+  });
+  hits.erase(hits.begin(),
+             hits.begin() + static_cast<std::ptrdiff_t>(std::min(offset, hits.size())));
+  hits.resize(std::min(limit, hits.size()));
+  found.passages = fresh->passages();
+  found.articles = fresh->articles(database);
+  found.facets = search::count_facets(*fresh, database, schema::Schema::standard(), facets, by);
+  found.ranking.matches = std::move(fresh);
+  return found;
+}
+
 int run(const Arguments& arguments) {
   const Format format = format_of(arguments);
   Look look;
@@ -112,17 +151,24 @@ int run(const Arguments& arguments) {
     throw base::Error(base::Code::Usage, "--all and --limit ask for different things");
   }
   rank.offset = look.offset;
-  rank.limit = arguments.flag("all") ? SIZE_MAX / 16 : natural(arguments, "limit");
+  const bool all =
+      arguments.flag("all") || (arguments.given("new-since") && !arguments.given("limit"));
+  rank.limit = all ? SIZE_MAX / 16 : natural(arguments, "limit");
   const std::string text = query_text(arguments, arguments.rest, "dateline search -d DB QUERY…");
 
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   Understood query = understand(text, database, query_options(arguments));
   if (arguments.flag("explain")) {
     std::fputs(("query: " + query.printed + '\n' + search::print(query.plan)).c_str(), stderr);
   }
   const bool notes = format.name == "text" && !arguments.flag("explain");
   if (notes) tell_query_notes(query);
-  const Answer found = answer(std::move(query), database, rank, facets, look.by);
+  std::optional<eval::Seen> seen = seen_before(arguments);
+  const Answer found = seen ? unseen(std::move(query), database, rank, facets, look.by, *seen)
+                            : answer(std::move(query), database, rank, facets, look.by);
+  // A message in the mail that cron sends would be news, too.
+  if (seen && found.passages == 0 && format.name == "text") return 1;
   if (arguments.flag("explain") && !found.ranking.feedback.empty()) {
     std::fputs(fmt::format("feedback: {}\n", fmt::join(found.ranking.feedback, " ")).c_str(),
                stderr);
@@ -130,6 +176,11 @@ int run(const Arguments& arguments) {
   const Pager pager(terminal && !arguments.flag("no-pager"));
   Printer printer(database, found, look);
   print(printer, format, !facets.empty());
+  if (seen) {
+    // Remembered once it is told, so that a failure shows it again rather than never.
+    if (std::fflush(stdout) != 0) throw base::Error(base::Code::Output, "cannot write the results");
+    seen->keep(*found.ranking.matches, database);
+  }
   return found.passages > 0 ? 0 : 1;
 }
 

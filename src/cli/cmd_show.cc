@@ -1,6 +1,7 @@
 // dateline show: an article or passage, to be read.
 #include "base/error.hh"
 #include "cli/articles.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/pager.hh"
@@ -158,7 +159,8 @@ int run(const Arguments& arguments) {
   for (std::size_t i = 1; i < arguments.rest.size(); ++i)
     query += (i > 1 ? " " : "") + arguments.rest[i];
 
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   Understood understood;
   if (!query.empty()) understood = understand(query, database, query_options(arguments));
   const auto found = find_id(database, id);

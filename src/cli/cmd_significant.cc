@@ -1,6 +1,7 @@
 // dateline significant: words and names that set what a query finds apart.
 #include "base/error.hh"
 #include "cli/columns.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/query.hh"
@@ -130,7 +131,8 @@ int run(const Arguments& arguments) {
       query_text(arguments, arguments.rest, "dateline significant -d DB QUERY…");
   const auto& against = arguments.get<std::string>("against");
 
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   const Understood query = understand(words, database, meaning);
   std::optional<Understood> other_query;
   if (!against.empty())

@@ -3,6 +3,7 @@
 #include "cli/articles.hh"
 #include "cli/columns.hh"
 #include "cli/json.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/terminal.hh"
@@ -136,7 +137,8 @@ int run(const Arguments& arguments) {
     throw base::Error(base::Code::Usage, "one article or passage is to be named",
                       "dateline similar -d DB ID");
   const std::string& id = arguments.rest.front();
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   const auto article = find_id(database, id);
   if (!article) {
     tell_unknown_id(database, id, arguments.flag("json-errors"));

@@ -2,6 +2,7 @@
 #include "base/error.hh"
 #include "cli/columns.hh"
 #include "cli/facet_options.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/query.hh"
@@ -72,7 +73,8 @@ int run(const Arguments& arguments) {
   const std::size_t peak_count = natural(arguments, "peaks");
   const std::string text = query_text(arguments, arguments.rest, "dateline timeline -d DB QUERY…");
 
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   const Understood query = understand(text, database, meaning);
   if (format == "text") tell_query_notes(query);
   const search::MatchSet matches = search::match(query.plan, database);

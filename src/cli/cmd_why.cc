@@ -2,6 +2,7 @@
 #include "base/error.hh"
 #include "cli/articles.hh"
 #include "cli/columns.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/query.hh"
@@ -173,7 +174,8 @@ int run(const Arguments& arguments) {
   const search::RankOptions rank = rank_options(arguments, false);
   const QueryOptions meaning = query_options(arguments);
 
-  const store::Database database(database_path(arguments));
+  const auto opened = open_database(database_path(arguments));
+  const store::Database& database = *opened;
   const Understood query = understand(words, database, meaning);
   if (format == "text") tell_query_notes(query);
   const auto ref = find_id(database, arguments.rest.front());

@@ -2,7 +2,10 @@
 
 #include "base/error.hh"
 #include "base/nearest.hh"
+#include "cli/completion.hh"
+#include "cli/manual.hh"
 #include "cli/output.hh"
+#include "cli/topics_of_help.hh"
 
 #include <algorithm>
 #include <cstdio>
@@ -13,18 +16,23 @@
 namespace dateline::cli {
 namespace {
 
-void no_options(po::options_description&) {}
+void help_options(po::options_description& options) {
+  options.add_options()("completion", po::value<std::string>()->value_name("SHELL"),
+                        "print a completion script: bash, zsh or fish")(
+      "man", po::value<std::string>()->value_name("NAME"),
+      "print the manual page of a command, of dateline, query or formats");
+}
+
 int run_help(const Arguments& arguments);
 
-const Command help_command{"help",  "show how a command is used", "[COMMAND]", "", no_options,
-                           run_help};
-
-const Command* find(const std::string& name) {
-  for (const Command& command : commands()) {
-    if (name == command.name) return &command;
-  }
-  return nullptr;
-}
+const Command help_command{
+    "help",
+    "show how a command is used, or a page: query, formats",
+    "[COMMAND | PAGE]",
+    "  dateline help search\n  dateline help query\n  dateline help --completion bash > "
+    "/etc/bash_completion.d/dateline\n",
+    help_options,
+    run_help};
 
 [[noreturn]] void unknown_command(const std::string& name) {
   std::vector<std::string_view> names;
@@ -43,37 +51,23 @@ void print_overview() {
   for (const Command& command : commands())
     text += fmt::format("  {:<11} {}\n", command.name, command.summary);
   text +=
-      "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n";
-  std::fputs(text.c_str(), stdout);
-}
-
-po::options_description visible_options(const Command& command) {
-  po::options_description options("options", 100, 60);
-  command.options(options);
-  options.add_options()("json-errors", po::bool_switch(),
-                        "tell errors as one JSON object on standard error")(
-      "help,h", po::bool_switch(), "show this");
-  return options;
-}
-
-void print_help(const Command& command) {
-  std::ostringstream options;
-  options << visible_options(command);
-  std::string text =
-      fmt::format("usage: dateline {} {}\n\n{}\n", command.name, command.usage, command.summary);
-  if (command.details[0] != '\0') text += fmt::format("\n{}", command.details);
-  text += "\n" + options.str();
+      "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n"
+      "dateline help query  is the query language, dateline help formats  what is written.\n";
   std::fputs(text.c_str(), stdout);
 }
 
 int run_help(const Arguments& arguments) {
-  if (arguments.rest.empty()) {
+  if (arguments.given("completion")) {
+    put(completion_script(arguments.get<std::string>("completion")));
+  } else if (arguments.given("man")) {
+    put(manual_page(arguments.get<std::string>("man")));
+  } else if (arguments.rest.empty()) {
     print_overview();
-    return 0;
+  } else if (const Command* command = find_command(arguments.rest.front())) {
+    print_help(*command);
+  } else {
+    print_help_topic(arguments.rest.front());
   }
-  const Command* command = find(arguments.rest.front());
-  if (command == nullptr) unknown_command(arguments.rest.front());
-  print_help(*command);
   return 0;
 }
 
@@ -92,8 +86,29 @@ std::string usage_message(const po::error& failure, const po::options_descriptio
   return message;
 }
 
+}  // namespace
+
+po::options_description command_options(const Command& command) {
+  po::options_description options("options", 100, 60);
+  command.options(options);
+  options.add_options()("json-errors", po::bool_switch(),
+                        "tell errors as one JSON object on standard error")(
+      "help,h", po::bool_switch(), "show this");
+  return options;
+}
+
+void print_help(const Command& command) {
+  std::ostringstream options;
+  options << command_options(command);
+  std::string text =
+      fmt::format("usage: dateline {} {}\n\n{}\n", command.name, command.usage, command.summary);
+  if (command.details[0] != '\0') text += fmt::format("\n{}", command.details);
+  text += "\n" + options.str();
+  std::fputs(text.c_str(), stdout);
+}
+
 Arguments parse(const Command& command, const std::vector<std::string>& words) {
-  const po::options_description visible = visible_options(command);
+  const po::options_description visible = command_options(command);
   po::options_description all;
   all.add(visible).add_options()("rest", po::value<std::vector<std::string>>());
   po::positional_options_description positional;
@@ -118,36 +133,27 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
   return arguments;
 }
 
-}  // namespace
-
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = {
-      index_command,       read_command,    search_command,  show_command,  timeline_command,
-      significant_command, facets_command,  similar_command, why_command,   run_command,
-      eval_command,        judge_command,   topics_command,  check_command, verify_command,
-      info_command,        compact_command, delete_command,  join_command,  annotate_command,
-      help_command};
+      index_command,       read_command,     search_command,  show_command,    timeline_command,
+      significant_command, facets_command,   similar_command, why_command,     shell_command,
+      report_command,      run_command,      eval_command,    judge_command,   topics_command,
+      check_command,       verify_command,   info_command,    compact_command, delete_command,
+      join_command,        annotate_command, help_command};
   return table;
 }
 
-int run(int argc, char** argv) {
-  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-  if (words.empty()) {
-    print_overview();
-    return 2;
+const Command* find_command(const std::string& name) {
+  for (const Command& command : commands()) {
+    if (name == command.name) return &command;
   }
-  const std::string name = words.front();
-  words.erase(words.begin());
-  if (name == "--help" || name == "-h") {
-    print_overview();
-    return 0;
-  }
-  if (name == "--version") {
-    std::puts("dateline " DATELINE_VERSION);
-    return 0;
-  }
-  const Command* command = find(name);
-  if (command == nullptr) unknown_command(name);
+  return nullptr;
+}
+
+int run(const std::vector<std::string>& line) {
+  const Command* command = find_command(line.front());
+  if (command == nullptr) unknown_command(line.front());
+  const std::vector<std::string> words(line.begin() + 1, line.end());
   const auto end = std::find(words.begin(), words.end(), "--");
   const bool json_errors = std::find(words.begin(), end, "--json-errors") != end;
   try {
@@ -163,6 +169,24 @@ int run(int argc, char** argv) {
     print_error(failure, true);
     return failure.exit_status();
   }
+}
+
+int run(int argc, char** argv) {
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (words.empty()) {
+    print_overview();
+    return 2;
+  }
+  const std::string& name = words.front();
+  if (name == "--help" || name == "-h") {
+    print_overview();
+    return 0;
+  }
+  if (name == "--version") {
+    std::puts("dateline " DATELINE_VERSION);
+    return 0;
+  }
+  return run(words);
 }
 
 }  // namespace dateline::cli

@@ -40,6 +40,24 @@ struct Command {
 /// All commands, in the order in which help lists them.
 const std::vector<Command>& commands();
 
+/// A command by its name; null if there is none.
+const Command* find_command(const std::string& name);
+
+/// Its options as help lists them, those of all commands among them.
+po::options_description command_options(const Command& command);
+
+/// Parse what follows a command's name.
+/// errors: base::Error{Code::Usage}
+Arguments parse(const Command& command, const std::vector<std::string>& words);
+
+/// Print how a command is used.
+void print_help(const Command& command);
+
+/// Run a command by its words, the name first.
+/// out:    the exit status
+/// errors: base::Error, unless --json-errors has it told as JSON
+int run(const std::vector<std::string>& words);
+
 /// Run a command line.
 /// out:    the exit status
 /// errors: base::Error
@@ -48,7 +66,7 @@ int run(int argc, char** argv);
 // One a file, cmd_<name>.cc.
 extern const Command index_command, read_command, search_command, show_command, run_command,
     topics_command, info_command, annotate_command, eval_command, judge_command, check_command,
-    verify_command, compact_command, delete_command, join_command, timeline_command,
-    significant_command, similar_command, facets_command, why_command;
+    verify_command, timeline_command, significant_command, similar_command, facets_command,
+    why_command, shell_command, report_command, compact_command, delete_command, join_command;
 
 }  // namespace dateline::cli

@@ -1,5 +1,6 @@
 #include "cli/output.hh"
 
+#include "base/interrupt.hh"
 #include "cli/json.hh"
 
 #include <cstdio>
@@ -34,6 +35,7 @@ const char* name(base::Code code) {
 }  // namespace
 
 void put(std::string_view text) {
+  base::check_interrupt();
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
     throw base::Error(base::Code::Output, "cannot write the results");
 }

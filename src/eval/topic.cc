@@ -209,24 +209,6 @@ std::vector<Topic> read_topics(const std::filesystem::path& path) {
   return topics;
 }
 
-std::vector<Topic> standard_topics() {
-  return read_topics(base::data_root() / "queries/topics");
-}
-
-Topic standard_topic(const std::string& id) {
-  const std::vector<Topic> topics = standard_topics();
-  std::vector<std::string_view> ids;
-  for (const Topic& topic : topics) {
-    if (topic.id == id) return topic;
-    ids.push_back(topic.id);
-  }
-  const auto near = base::nearest(id, ids);
-  throw base::Error(base::Code::Usage,
-                    fmt::format("there is no topic '{}'{}", id,
-                                near ? fmt::format("; did you mean '{}'?", *near) : ""),
-                    "dateline topics  lists them");
-}
-
 std::string as_query(const std::string& text) {
   text::Tokens tokens;
   text::tokenize(text, tokens);

@@ -26,8 +26,19 @@ struct Topic {
 ///         for, or an id that comes twice; Error{Code::Input} if the file can't be read
 std::vector<Topic> read_topics(const std::filesystem::path& path);
 
-/// The topics of `queries/topics` of the data root, by id.
+/// The topics of `queries/topics` of the data root, by id; then a person's own, of `topics` in the
+/// configuration folder. An own topic with the id of one of the first is passed over.
 std::vector<Topic> standard_topics();
+
+/// Save a topic among a person's own, in a file of its name.
+/// out:    the file
+/// errors: Error{Code::Usage} for an id that `@ID` could not name, that is taken by a standard topic, or
+///         by an own one unless it is to be replaced; Error{Code::Output}
+std::filesystem::path add_topic(const Topic& topic, bool replace);
+
+/// Remove one of a person's own.
+/// errors: Error{Code::Usage} if there is none of that id
+void remove_topic(const std::string& id);
 
 /// One of them.
 /// errors: Error{Code::Usage} if there is none of that id, with the nearest one

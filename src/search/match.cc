@@ -1,5 +1,7 @@
 #include "search/match.hh"
 
+#include "base/interrupt.hh"
+
 namespace dateline::search {
 namespace {
 
@@ -8,6 +10,7 @@ class Matcher {
   explicit Matcher(SegmentLeaves& leaves) : leaves_(leaves), segment_(leaves.segment()) {}
 
   Bitmap run(const Clause& clause) {
+    base::check_interrupt();
     switch (clause.kind) {
       case Clause::Kind::Leaf:
         return leaves_.bits(clause.leaf);

@@ -1,0 +1,125 @@
+// dateline report: what was found for a query, as a page to pass on.
+#include "base/digest.hh"
+#include "base/error.hh"
+#include "cli/opened.hh"
+#include "cli/options.hh"
+#include "cli/output.hh"
+#include "cli/printer.hh"
+#include "cli/query.hh"
+#include "cli/report_html.hh"
+#include "cli/words.hh"
+#include "eval/accept.hh"
+#include "eval/topic.hh"
+#include "store/digest.hh"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+void options(po::options_description& options) {
+  add_database_option(options);
+  options.add_options()("output,o", po::value<std::string>()->value_name("FILE"),
+                        "where to write it; standard output if not given")(
+      "topic,t", po::value<std::string>()->value_name("NAME"),
+      "report on a saved topic; words given besides narrow it")(
+      "limit,n", po::value<std::int64_t>()->default_value(20)->value_name("N"),
+      "passages to quote")("title", po::value<std::string>()->default_value("")->value_name("TEXT"),
+                           "heading; the query or the topic's title if not given")(
+      "fold", po::bool_switch(), "rank articles: each by its best passage, weighed for that");
+  add_rank_options(options);
+}
+
+/// Days for what happened within two months, years for what spans more than ten, else months.
+search::Facet timeline(const search::MatchSet& matches, const store::Database& database) {
+  const auto count = [&](const char* field) {
+    return search::count_facets(matches, database, schema::Schema::standard(),
+                                {{field, SIZE_MAX, {}}}, search::CountBy::Passages)
+        .front();
+  };
+  search::Facet months = count("month");
+  if (months.values.size() <= 2 && !months.values.empty()) return count("day");
+  return months.values.size() > 120 || months.values.empty() ? count("year") : months;
+}
+
+int run(const Arguments& arguments) {
+  std::string words;
+  for (const std::string& word : arguments.rest) words += (words.empty() ? "" : " ") + word;
+  std::string text = words, title = arguments.get<std::string>("title");
+  if (arguments.given("topic")) {
+    const eval::Topic topic = eval::standard_topic(arguments.get<std::string>("topic"));
+    text = topic.query.empty() ? eval::as_query(topic.title) : topic.query;
+    if (!words.empty()) text = fmt::format("({}) AND ({})", text, words);
+    if (title.empty()) title = words.empty() ? topic.title : topic.title + ": " + words;
+  }
+  if (text.empty())
+    throw base::Error(base::Code::Usage, "nothing to report on is given",
+                      "dateline report -d DB -o report.html QUERY…");
+  if (title.empty()) title = text;
+  const bool fold = arguments.flag("fold");
+  search::RankOptions rank = rank_options(arguments, fold);
+  rank.limit = natural(arguments, "limit");
+  const std::filesystem::path folder = database_path(arguments);
+  const auto opened = open_database(folder);
+  const store::Database& database = *opened;
+  Understood understood = understand(text, database, query_options(arguments));
+  const Answer found =
+      answer(std::move(understood), database, rank,
+             {{"person", 12, {}}, {"org", 12, {}}, {"place", 12, {}}, {"source", 20, {}}},
+             search::CountBy::Passages);
+  Report report{title, text, found.passages, found.articles, {}, {}, {}, {}, {}};
+  search::Highlighter highlighter(found.query.plan, database);
+  for (std::size_t i = 0; i < found.ranking.hits.size(); ++i)
+    report.results.push_back(load_result(database, found.ranking.hits[i], i + 1, highlighter));
+  report.names = {found.facets.begin(), found.facets.begin() + 3};
+  report.sources = {found.facets.back()};
+  report.timeline = timeline(*found.ranking.matches, database);
+
+  std::vector<std::string> line = {"dateline",      "search", "-d",
+                                   folder.string(), "-n",     std::to_string(rank.limit)};
+  for (const char* name : {"weighting", "feedback", "half-life", "as-of", "sort", "now", "tz"}) {
+    if (arguments.given(name))
+      line.insert(line.end(), {fmt::format("--{}", name), arguments.get<std::string>(name)});
+  }
+  if (fold) line.emplace_back("--fold");
+  line.insert(line.end(), {"--", text});
+  report.repeat = {
+      {"Command", command_line(line)},
+      {"Understood as", found.query.printed},
+      {"Program", "dateline " DATELINE_VERSION},
+      {"Index", fmt::format("{} in {}, digest {}", counted(database.live_passages(), "passage"),
+                            counted(database.live_articles(), "article"),
+                            base::hex(store::logical_digest(database)))}};
+  const std::string page = report_html(report);
+  if (arguments.given("output")) {
+    eval::write_file(arguments.get<std::string>("output"), page);
+    std::fputs(
+        fmt::format("{} of {} in {}\n", report.results.size(),
+                    counted(fold ? found.articles : found.passages, fold ? "article" : "passage"),
+                    printable(arguments.get<std::string>("output")))
+            .c_str(),
+        stderr);
+  } else {
+    put(page);
+  }
+  return found.passages > 0 ? 0 : 1;
+}
+
+}  // namespace
+
+const Command report_command{
+    "report",
+    "write what was found as a page to pass on",
+    "[-d DB] [OPTION…] [-o FILE] QUERY…",
+    "One page of HTML that needs nothing else: the query, when, who and where, the best passages, "
+    "the\n"
+    "sources, and how to repeat it.\n"
+    "Exit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't be "
+    "used.\n\n"
+    "  dateline report -d news.db -o sanctions.html --topic sanctions published:2022\n",
+    options,
+    run};
+
+}  // namespace dateline::cli

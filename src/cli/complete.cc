@@ -1,0 +1,196 @@
+#include "cli/complete.hh"
+
+#include "cli/opened.hh"
+#include "cli/terminal.hh"
+#include "cli/topics_of_help.hh"
+#include "eval/topic.hh"
+#include "schema/field.hh"
+#include "search/facet.hh"
+#include "text/span.hh"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+/// Every passage of a database that was not deleted.
+search::MatchSet everything(const store::Database& database) {
+  search::Plan plan;
+  plan.match.kind = search::Clause::Kind::All;
+  return search::match(plan, database);
+}
+
+/// Where the clause that the cursor is in begins: behind the last blank or bracket outside quotes.
+std::size_t clause_begin(std::string_view line) {
+  std::size_t begin = 0;
+  bool quote = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') quote = !quote;
+    if (!quote && (text::is_blank(line[i]) || line[i] == '(')) begin = i + 1;
+  }
+  return begin;
+}
+
+void add_if(Completion& completion, std::string_view typed, const std::string& text,
+            const std::string& shown) {
+  if (text.starts_with(typed)) completion.candidates.push_back({text, shown});
+}
+
+/// Names that hold what is typed behind `org:`, as the clause that finds them.
+void add_values(Completion& completion, const Session& session, const schema::Field& field,
+                std::string_view sign, std::string_view typed, bool narrows) {
+  std::string word(typed);
+  std::erase_if(word, [](char c) { return c == '"' || c == '='; });
+  search::FacetRequest request{field.name, max_candidates, {}};
+  const std::string_view bare =
+      text::trim(word, {0, static_cast<std::uint32_t>(word.size())}).of(word);
+  if (!bare.empty()) {
+    // A text without letter or digit is asked for of nothing.
+    const bool says = std::any_of(bare.begin(), bare.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0x80) != 0 ||
+             std::isalnum(static_cast<unsigned char>(c)) != 0;
+    });
+    if (!says) return;
+    request.match.emplace_back(bare);
+  }
+  const auto database = open_database(session.database());
+  const bool present = narrows && session.answer() != nullptr && session.opened() == database;
+  const auto facets = search::count_facets(
+      present ? *session.answer()->ranking.matches : everything(*database), *database,
+      schema::Schema::standard(), {request}, search::CountBy::Passages);
+  for (const search::FacetCount& value : facets.front().values) {
+    completion.candidates.push_back(
+        {std::string(sign) + value.query,
+         fmt::format("{} {}", printable(value.value), grouped(value.passages))});
+  }
+}
+
+void add_query(Completion& completion, const Session& session, std::string_view line,
+               bool narrows) {
+  completion.begin = clause_begin(line);
+  std::string_view clause = line.substr(completion.begin);
+  const std::size_t marks = std::min(clause.find_first_not_of("+-"), clause.size());
+  const std::string_view sign = clause.substr(0, marks);
+  clause.remove_prefix(marks);
+  if (clause.starts_with('@')) {
+    for (const eval::Topic& topic : eval::standard_topics())
+      add_if(completion, clause, '@' + topic.id, '@' + topic.id);
+    for (Candidate& one : completion.candidates) one.text.insert(0, sign);
+    return;
+  }
+  const auto& schema = schema::Schema::standard();
+  if (const std::size_t colon = clause.find(':'); colon != std::string_view::npos) {
+    const schema::Field* field = schema.find(clause.substr(0, colon));
+    // Of dates the years and months are facets; `published:` is completed from them.
+    if (field != nullptr && field->kind == schema::FieldKind::Date) field = schema.find("year");
+    if (field != nullptr && field->facet)
+      add_values(completion, session, *field, sign, clause.substr(colon + 1), narrows);
+    return;
+  }
+  if (clause.empty() && !narrows) return;
+  for (const schema::Field& field : schema.fields()) {
+    if (field.kind == schema::FieldKind::DatePart || field.name == "text") continue;
+    add_if(completion, clause, field.name + ':', field.name + ':');
+  }
+  for (Candidate& one : completion.candidates) one.text.insert(0, sign);
+}
+
+void add_commands(Completion& completion, std::string_view typed) {
+  const bool colon = typed.starts_with(':');
+  std::vector<std::string> names;
+  for (const SessionCommand& one : session_commands()) {
+    std::string_view rest = one.name;
+    while (!rest.empty()) {
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      const std::string_view name = rest.substr(0, comma);
+      if (name.size() > 2 || name == "n") names.emplace_back(name);
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+  }
+  for (const std::string& name : session_programs()) names.push_back(name);
+  if (colon) {
+    for (const Command& one : commands()) names.push_back(':' + std::string(one.name));
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const std::string& name : names) {
+    const bool there = name.front() == ':' || find_command(name) != nullptr ||
+                       (name != "timeline" && name != "significant" && name != "similar" &&
+                        name != "why" && name != "report");
+    if (there) add_if(completion, typed, name + ' ', name);
+  }
+}
+
+}  // namespace
+
+Completion complete(const Session& session, std::string_view line, std::size_t cursor) {
+  line = line.substr(0, cursor);
+  Completion completion;
+  const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
+  const std::size_t blank = line.find_first_of(" \t", first);
+  const std::string word(
+      line.substr(first, blank == std::string_view::npos ? blank : blank - first));
+  const bool narrows =
+      word.starts_with('+') || word.starts_with('-') || word == "and" || word == "not";
+  if (blank == std::string_view::npos) {
+    completion.begin = first;
+    if (!word.empty() || line.empty()) add_commands(completion, word);
+    if (completion.candidates.empty() || word.empty()) {
+      Completion query;
+      add_query(query, session, line, narrows || word.empty());
+      if (word.empty()) return completion;
+      return query;
+    }
+    Completion query;
+    add_query(query, session, line, narrows);
+    if (query.begin == completion.begin)
+      completion.candidates.insert(completion.candidates.end(), query.candidates.begin(),
+                                   query.candidates.end());
+    return completion;
+  }
+  const std::size_t last = line.find_last_of(" \t") + 1;
+  const std::string_view typed = line.substr(last);
+  const bool second = line.find_first_not_of(" \t", blank) >= last;
+  if (word == "set" && second) {
+    completion.begin = last;
+    for (const std::string& name : session_settings()) add_if(completion, typed, name + ' ', name);
+  } else if ((word == "facets") ||
+             (word == "set" && line.find("facets") != std::string_view::npos)) {
+    completion.begin = last;
+    for (const schema::Field& field : schema::Schema::standard().fields()) {
+      if (field.facet) add_if(completion, typed, field.name + ' ', field.name);
+    }
+  } else if (word == "help" && second) {
+    completion.begin = last;
+    for (const Command& one : commands())
+      add_if(completion, typed, std::string(one.name) + ' ', one.name);
+    for (const HelpTopic& one : help_topics())
+      add_if(completion, typed, std::string(one.name) + ' ', one.name);
+  } else if (word == "export" || word == ":save-case") {
+    completion.begin = last;
+    completion.files = true;
+    if (word == "export" && second) add_if(completion, typed, "marks ", "marks");
+  } else {
+    add_query(completion, session, line, narrows);
+  }
+  if (completion.candidates.size() > max_candidates) completion.candidates.resize(max_candidates);
+  return completion;
+}
+
+std::string common_start(const std::vector<Candidate>& candidates) {
+  if (candidates.empty()) return {};
+  std::string start = candidates.front().text;
+  for (const Candidate& one : candidates) {
+    const auto end = std::mismatch(start.begin(), start.end(), one.text.begin(), one.text.end());
+    start.erase(end.first, start.end());
+  }
+  // No character is cut in two.
+  while (!start.empty() && start.size() < candidates.front().text.size() &&
+         (static_cast<unsigned char>(candidates.front().text[start.size()]) & 0xC0) == 0x80)
+    start.pop_back();
+  return start;
+}
+
+}  // namespace dateline::cli

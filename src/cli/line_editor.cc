@@ -1,0 +1,134 @@
+#include "cli/line_editor.hh"
+
+#include "base/error.hh"
+#include "base/interrupt.hh"
+#include "cli/complete.hh"
+#include "cli/terminal.hh"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include <readline/readline.h>
+// readline.h comes first: history.h needs FILE.
+#include <readline/history.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace dateline::cli {
+namespace {
+
+constexpr int most_lines = 2000;
+const Session* completed = nullptr;
+
+/// Below the line, then the line again.
+void list(const std::vector<Candidate>& candidates) {
+  std::fputc('\n', rl_outstream);
+  std::size_t width = 0;
+  for (const Candidate& one : candidates) width = std::max(width, display_columns(one.shown) + 2);
+  const std::size_t columns = std::max<std::size_t>(1, terminal_columns() / width);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const bool end = (i + 1) % columns == 0 || i + 1 == candidates.size();
+    std::string cell = candidates[i].shown;
+    if (!end) cell += std::string(width - display_columns(cell), ' ');
+    std::fprintf(rl_outstream, "%s%s", cell.c_str(), end ? "\n" : "");
+  }
+  rl_on_new_line();
+}
+
+int on_tab(int, int) {
+  try {
+    const std::string_view line(rl_line_buffer, static_cast<std::size_t>(rl_end));
+    const Completion completion = complete(*completed, line, static_cast<std::size_t>(rl_point));
+    if (completion.candidates.empty()) {
+      if (completion.files) return rl_complete(0, '\t');
+      rl_ding();
+      return 0;
+    }
+    const std::string typed(
+        line.substr(completion.begin, static_cast<std::size_t>(rl_point) - completion.begin));
+    const std::string start = common_start(completion.candidates);
+    const bool only = completion.candidates.size() == 1;
+    // `org:euro` and `org:="European Union"` begin differently: replaced only by the one there is.
+    if (start.size() > typed.size() && (only || start.starts_with(typed))) {
+      rl_begin_undo_group();
+      rl_delete_text(static_cast<int>(completion.begin), rl_point);
+      rl_point = static_cast<int>(completion.begin);
+      rl_insert_text(start.c_str());
+      rl_end_undo_group();
+    } else if (only && start != typed) {
+      rl_delete_text(static_cast<int>(completion.begin), rl_point);
+      rl_point = static_cast<int>(completion.begin);
+      rl_insert_text(start.c_str());
+    }
+    if (!only) list(completion.candidates);
+  } catch (const base::Error&) {
+    rl_ding();  // what is wrong is told when the line is run
+  }
+  return 0;
+}
+
+/// The next key. readline's own goes on waiting after a Ctrl-C; here it ends the line, emptied.
+int next_key(FILE* input) {
+  for (;;) {
+    unsigned char key = 0;
+    const ssize_t length = ::read(::fileno(input), &key, 1);
+    if (length == 1) return key;
+    if (length == 0 || errno != EINTR) return EOF;
+    rl_check_signals();  // lets it see Ctrl-C, Ctrl-Z and a new size
+    if (base::is_interrupted()) {
+      rl_replace_line("", 0);
+      return '\r';
+    }
+  }
+}
+
+}  // namespace
+
+LineEditor::LineEditor(std::filesystem::path history, const Session& session)
+    : history_(std::move(history)) {
+  completed = &session;
+  rl_readline_name = const_cast<char*>("dateline");
+  rl_catch_signals = 1;
+  rl_catch_sigwinch = 1;
+  rl_change_environment = 0;  // LINES and COLUMNS set by it would hide a later change of size
+  rl_completer_word_break_characters = const_cast<char*>(" \t");
+  rl_getc_function = next_key;
+  rl_variable_bind("enable-bracketed-paste", "off");
+  rl_bind_key('\t', on_tab);
+  using_history();
+  stifle_history(most_lines);
+  if (!history_.empty()) read_history(history_.c_str());
+}
+
+LineEditor::~LineEditor() {
+  completed = nullptr;
+  if (history_.empty()) return;
+  const mode_t mask = ::umask(0077);
+  if (const int failure = write_history(history_.c_str()); failure != 0)
+    std::fprintf(stderr, "warning: cannot keep the history in '%s': %s\n", history_.c_str(),
+                 std::strerror(failure));
+  ::umask(mask);
+}
+
+std::optional<std::string> LineEditor::read(const std::string& prompt) {
+  char* line = ::readline(prompt.c_str());
+  if (line == nullptr) return std::nullopt;
+  std::string text = line;
+  std::free(line);
+  return text;
+}
+
+void LineEditor::remember(const std::string& line) {
+  if (line.empty() || line.front() == ' ') return;
+  // A line typed before moves to the end.
+  for (int i = history_length - 1; i >= 0; --i) {
+    const HIST_ENTRY* entry = history_get(history_base + i);
+    if (entry != nullptr && line == entry->line) free_history_entry(remove_history(i));
+  }
+  add_history(line.c_str());
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,206 @@
+#include "cli/report_html.hh"
+
+#include "store/passage.hh"
+#include "text/unicode.hh"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+constexpr std::string_view style = R"(
+:root { color-scheme: light dark; --ink: #1b1b1f; --dim: #62626c; --line: #d9d9e0; --bar: #35618e; --mark: #ffe9a8; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e8ec; --dim: #a2a2ad; --line: #3a3a42; --bar: #7fb0e3; --mark: #5b4a12; } }
+@media print { :root { --ink: #000; --dim: #444; --line: #bbb; --bar: #555; --mark: #eee; } }
+* { box-sizing: border-box; }
+body { font: 16px/1.5 Georgia, "Times New Roman", serif; color: var(--ink); max-width: 46rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: .5rem 0; }
+h2 { font-size: 1.15rem; border-bottom: 1px solid var(--line); margin: 2rem 0 .7rem; }
+h3 { font-size: 1.05rem; margin: 0; }
+.dim, figcaption, td.n { color: var(--dim); font: 13px/1.4 system-ui, sans-serif; }
+ol { list-style: none; margin: 0; padding: 0; }
+li.hit { margin: 0 0 1.2rem; break-inside: avoid; }
+li.hit p { margin: .2rem 0; }
+mark { background: var(--mark); color: inherit; }
+figure { margin: 0; } svg { width: 100%; height: auto; } svg rect { fill: var(--bar); } svg text { fill: var(--dim); font: 11px system-ui, sans-serif; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; }
+table { width: 100%; border-collapse: collapse; font: 14px/1.5 system-ui, sans-serif; } caption { text-align: left; font-weight: bold; }
+td { padding: 0; vertical-align: top; } td.n { text-align: right; padding-left: .5rem; }
+dt { font: bold 13px system-ui, sans-serif; } dd { margin: 0 0 .5rem; } code { font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; }
+a { color: inherit; }
+)";
+
+/// A text with its matches marked.
+std::string marked(std::string_view text, text::Span window,
+                   const std::vector<text::Span>& matches) {
+  std::string out;
+  std::uint32_t at = window.begin;
+  for (const text::Span match : matches) {
+    if (match.begin < at || match.end > window.end) continue;
+    out += html_text(text.substr(at, match.begin - at));
+    out += "<mark>" + html_text(match.of(text)) + "</mark>";
+    at = match.end;
+  }
+  return out + html_text(text.substr(at, window.end - at));
+}
+
+std::string hit(const Result& result) {
+  const corpus::Article& article = result.article;
+  std::string title =
+      article.title.empty()
+          ? "(no headline)"
+          : marked(article.title, {0, static_cast<std::uint32_t>(article.title.size())},
+                   result.title_matches);
+  // Another scheme could run something.
+  if (article.url.starts_with("https://") || article.url.starts_with("http://"))
+    title = fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", html_text(article.url), title);
+  std::string about;
+  for (const std::string& part :
+       {article.source, result.published.substr(0, 10), article.dateline.place,
+        store::passage_id(article.id, result.number)}) {
+    if (!part.empty()) about += (about.empty() ? "" : " · ") + html_text(part);
+  }
+  return fmt::format(
+      "<li class=\"hit\"><h3>{}. {}</h3><p class=\"dim\">{}</p><p>{}</p></li>\n", result.rank,
+      title, about,
+      marked(result.text, {0, static_cast<std::uint32_t>(result.text.size())}, result.matches));
+}
+
+std::string facet_table(const search::Facet& facet) {
+  std::string out = fmt::format("<table><caption>{}</caption>", html_text(facet.field));
+  for (const search::FacetCount& value : facet.values) {
+    out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td></tr>", html_text(value.value),
+                       grouped(value.passages));
+  }
+  return out + "</table>\n";
+}
+
+/// `2022-11` -> `2022-12`, `2022` -> `2023`; days are taken as they come.
+std::string following(const std::string& period) {
+  if (period.size() == 4) return fmt::format("{:04}", std::stoi(period) + 1);
+  const int year = std::stoi(period.substr(0, 4)), month = std::stoi(period.substr(5, 2));
+  return month == 12 ? fmt::format("{:04}-01", year + 1)
+                     : fmt::format("{:04}-{:02}", year, month + 1);
+}
+
+struct Bar {
+  std::string period;
+  std::uint64_t passages = 0;
+};
+
+/// The periods with those between that nothing was found in.
+std::vector<Bar> bars(const search::Facet& timeline) {
+  constexpr std::size_t most = 2000;
+  std::vector<Bar> out;
+  for (const search::FacetCount& value : timeline.values) {
+    if (timeline.field != "day") {
+      while (!out.empty() && out.size() < most) {
+        const std::string next = following(out.back().period);
+        if (next >= value.value) break;
+        out.push_back({next, 0});
+      }
+    }
+    out.push_back({value.value, value.passages});
+  }
+  return out;
+}
+
+std::string timeline(const search::Facet& facet) {
+  const std::vector<Bar> all = bars(facet);
+  if (all.empty()) return "<p class=\"dim\">Nothing that was found has a date.</p>\n";
+  constexpr double width = 720, height = 120;
+  std::uint64_t highest = 1;
+  for (const Bar& bar : all) highest = std::max(highest, bar.passages);
+  const double step = width / static_cast<double>(all.size());
+  std::string out = fmt::format(
+      "<figure><svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"passages by {}\">",
+      width, height + 18, html_text(facet.field));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].passages == 0) continue;
+    const double tall =
+        height * static_cast<double>(all[i].passages) / static_cast<double>(highest);
+    out += fmt::format(
+        "<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"><title>{}: "
+        "{}</title></rect>",
+        step * static_cast<double>(i), height - tall, std::max(step * .85, .5), tall,
+        html_text(all[i].period), grouped(all[i].passages));
+  }
+  out += fmt::format(
+      "<text x=\"0\" y=\"{0:.0f}\">{1}</text><text x=\"{2:.0f}\" y=\"{0:.0f}\" "
+      "text-anchor=\"end\">{3}</text>",
+      height + 14, html_text(all.front().period), width, html_text(all.back().period));
+  const auto peak = std::max_element(
+      all.begin(), all.end(), [](const Bar& a, const Bar& b) { return a.passages < b.passages; });
+  out += fmt::format("</svg><figcaption>Passages by {}; most in {}: {}.", html_text(facet.field),
+                     html_text(peak->period), grouped(peak->passages));
+  if (facet.without > 0) out += fmt::format(" Without such a date: {}.", grouped(facet.without));
+  return out + "</figcaption></figure>\n";
+}
+
+}  // namespace
+
+std::string html_text(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    if ((static_cast<unsigned char>(c) & 0x80) != 0) {
+      const std::size_t begin = i;
+      const std::int32_t point = text::next_code_point(text, i);
+      if (point < 0 || i <= begin) {
+        out += "\uFFFD";
+        i = std::max(i, begin + 1);
+      } else {
+        out += text.substr(begin, i - begin);
+      }
+      continue;
+    }
+    ++i;
+    switch (c) {
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    }
+  }
+  return out;
+}
+
+std::string report_html(const Report& report) {
+  std::string out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<title>{0}</title>\n<style>{1}</style></head>\n<body>\n<h1>{0}</h1>\n"
+      "<p><code>{2}</code></p>\n<p class=\"dim\">{3} in {4}</p>\n",
+      html_text(report.title), style, html_text(report.query), counted(report.passages, "passage"),
+      counted(report.articles, "article"));
+  out += "<h2>When</h2>\n" + timeline(report.timeline);
+  out += "<h2>Who and where</h2>\n<div class=\"columns\">\n";
+  for (const search::Facet& facet : report.names) out += facet_table(facet);
+  out += fmt::format("</div>\n<h2>Passages, the best {}</h2>\n<ol>\n", report.results.size());
+  for (const Result& result : report.results) out += hit(result);
+  out += "</ol>\n<h2>Sources</h2>\n<div class=\"columns\">\n";
+  for (const search::Facet& facet : report.sources) out += facet_table(facet);
+  out += "</div>\n<h2>How to repeat it</h2>\n<dl>\n";
+  for (const auto& [name, value] : report.repeat)
+    out += fmt::format("<dt>{}</dt><dd><code>{}</code></dd>\n", html_text(name), html_text(value));
+  return out + "</dl>\n</body></html>\n";
+}
+
+}  // namespace dateline::cli

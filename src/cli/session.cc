@@ -1,0 +1,378 @@
+#include "cli/session.hh"
+
+#include "base/error.hh"
+#include "base/nearest.hh"
+#include "cli/facet_options.hh"
+#include "cli/opened.hh"
+#include "cli/options.hh"
+#include "cli/output.hh"
+#include "cli/refine.hh"
+#include "cli/session_view.hh"
+#include "cli/words.hh"
+#include "schema/field.hh"
+#include "store/passage.hh"
+#include "text/span.hh"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace dateline::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+[[noreturn]] void usage(const std::string& message, const std::string& hint = {}) {
+  throw base::Error(base::Code::Usage, message, hint);
+}
+
+std::string_view trimmed(std::string_view text) {
+  return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
+}
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.size() < 10 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// `f3`, `-f3`, `+f3`.
+bool is_facet_number(std::string_view word) {
+  if (word.starts_with('-') || word.starts_with('+')) word.remove_prefix(1);
+  return word.starts_with('f') && all_digits(word.substr(1));
+}
+
+/// Whether a line that begins with the name of a command can be meant as that command: `export x.csv`,
+/// but not `export controls`.
+bool takes(const std::string& name, const Words& words) {
+  const auto option_first = [&] { return words.empty() || words.front().starts_with('-'); };
+  const auto numbers = [&](std::size_t from) {
+    return std::all_of(words.begin() + static_cast<std::ptrdiff_t>(std::min(from, words.size())),
+                       words.end(), [](const std::string& word) { return all_digits(word); });
+  };
+  const auto is_id = [](const std::string& word) {
+    return all_digits(word) || word.find_first_of("#/_") != std::string::npos ||
+           word.find_first_of("0123456789") != std::string::npos;
+  };
+  if (name == "back" || name == "undo" || name == "next" || name == "again" || name == "marks" ||
+      name == "quit" || name == "exit" || name == "history")
+    return words.empty();
+  if (name == "mark" || name == "unmark") return numbers(0);
+  if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
+    return words.empty() || words.front().starts_with('-') ||
+           (is_id(words.front()) && (words.size() == 1 || words[1].starts_with('-')));
+  if (name == "export") {
+    return words.empty() || words.front() == "marks" ||
+           (words.size() <= 2 && words.back().find('.') != std::string::npos) ||
+           (words.size() == 2 && words.front().find('.') != std::string::npos &&
+            all_digits(words.back()));
+  }
+  if (name == "facets")
+    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+      const auto* field = schema::Schema::standard().find(word.substr(0, word.find(':')));
+      return field != nullptr && field->facet;
+    });
+  if (name == "set" || name == "help") return words.size() <= 2 || name == "set";
+  if (name == "topics")
+    return option_first() || words.front() == "add" || words.front() == "list" ||
+           words.front() == "show" || words.front() == "remove";
+  if (name == "report") return option_first() || words.front().find(".htm") != std::string::npos;
+  return option_first();
+}
+
+}  // namespace
+
+Session::Session(std::filesystem::path database, bool interactive)
+    : database_(std::move(database)), interactive_(interactive) {
+  step_.settings = usual_settings();
+}
+
+void Session::run(std::string_view line) {
+  line = trimmed(line);
+  if (line.empty() || line.front() == '#') return;
+  Step step = step_;
+  step.offset = 0;
+  const std::size_t blank = std::min(line.find_first_of(" \t"), line.size());
+  const std::string first(line.substr(0, blank));
+  const std::string_view rest = trimmed(line.substr(blank));
+  if (line.front() == '/') {
+    step.query = trimmed(line.substr(1));
+    if (step.query.empty()) usage("nothing to search for is given behind the /");
+    return search(std::move(step), true);
+  }
+  if (first == "?") return help(std::string(rest));
+  if (line.front() == ':') {
+    const std::string name = first.substr(1);
+    if (session_command(name, rest, true)) return;
+    if (name != "shell" && find_command(name) != nullptr) {
+      Words words{name};
+      for (std::string& word : split_words(rest)) words.push_back(std::move(word));
+      return program(words, false);
+    }
+    std::vector<std::string_view> names;
+    for (const SessionCommand& one : session_commands())
+      names.push_back(std::string_view(one.name).substr(0, std::string_view(one.name).find(',')));
+    for (const Command& one : commands()) names.emplace_back(one.name);
+    const auto near = base::nearest(name, names);
+    usage(fmt::format("there is no command '{}'{}", name,
+                      near ? fmt::format("; did you mean ':{}'?", *near) : ""),
+          "help  lists the commands");
+  }
+  if (all_digits(first) && rest.empty()) return open({first}, true);
+  if (is_facet_number(first)) {
+    Words numbers;
+    for (std::size_t at = 0; at < line.size();) {
+      const std::size_t end = std::min(line.find_first_of(" \t,", at), line.size());
+      if (end > at) numbers.emplace_back(line.substr(at, end - at));
+      at = end + 1;
+    }
+    if (std::all_of(numbers.begin(), numbers.end(), is_facet_number)) return by_facets(numbers);
+  }
+  const bool more = first == "and" || line.front() == '+';
+  if (more || first == "not" || line.front() == '-') {
+    const bool sign = line.front() == '+' || line.front() == '-';
+    const std::string clause(sign ? trimmed(line.substr(1)) : rest);
+    if (clause.empty()) usage(fmt::format("no clause is given behind '{}'", first));
+    step.query = more ? narrowed(step_.query, clause) : without(step_.query, clause);
+    return search(std::move(step), true);
+  }
+  if (session_command(first, rest, false)) return;
+  step.query = line;
+  search(std::move(step), true);
+}
+
+/// Do what a command of the session says.
+/// in:  forced, whether it was written with a colon, so that it can be nothing else
+/// out: false if there is no such command, or the line can't be meant as one
+bool Session::session_command(const std::string& name, std::string_view rest, bool forced) {
+  const auto& programs = session_programs();
+  const bool is_program = std::find(programs.begin(), programs.end(), name) != programs.end() &&
+                          find_command(name) != nullptr;
+  const auto& table = session_commands();
+  const bool known = std::any_of(table.begin(), table.end(), [&](const SessionCommand& one) {
+    const std::string_view all = one.name;
+    const auto names = split_list(std::string(all.substr(all.starts_with(':') ? 1 : 0)));
+    return std::find(names.begin(), names.end(), name) != names.end();
+  });
+  if (!known && !(is_program && !forced) && name != "similar" && name != "why") return false;
+  if (name == "search" && !forced && !rest.empty() && rest.front() != '-') {
+    Step step = step_;
+    step.offset = 0;
+    step.query = rest;
+    search(std::move(step), true);
+    return true;
+  }
+  // A query may have quotes that words have not: it is looked at as words only if it can be some.
+  Words words;
+  try {
+    words = split_words(rest);
+  } catch (const base::Error&) {
+    if (!forced) return false;
+    throw;
+  }
+  if (!forced && name != "search" && !takes(name, words)) {
+    if (interactive_)
+      std::fputs(fmt::format("note: searched for; the command is  :{}\n", name).c_str(), stderr);
+    return false;
+  }
+  if (name == "back" || name == "undo") {
+    back();
+  } else if (name == "next" || name == "n") {
+    next();
+  } else if (name == "facets") {
+    facets(words);
+  } else if (name == "again") {
+    require_answer();
+    search(step_, false);
+  } else if (name == "open" || name == "show") {
+    open(words, true);
+  } else if (name == "context") {
+    open(words, false);
+  } else if (name == "similar" || name == "why") {
+    about(name, words, name == "why");
+  } else if (name == "mark" || name == "unmark") {
+    mark(words, name == "mark");
+  } else if (name == "marks") {
+    marks();
+  } else if (name == "export") {
+    export_to(words);
+  } else if (name == "cmd") {
+    if (last_.empty()) usage("nothing was shown yet");
+    Words line{"dateline"};
+    line.insert(line.end(), last_.begin(), last_.end());
+    put(command_line(line) + '\n');
+  } else if (name == "save-case") {
+    save_case(words);
+  } else if (name == "set") {
+    set(rest);
+  } else if (name == "help") {
+    help(std::string(trimmed(rest)));
+  } else if (name == "quit" || name == "exit") {
+    done_ = true;
+  } else if (is_program) {
+    words.insert(words.begin(), name);
+    program(words, name != "topics" && name != "info" && name != "search");
+  } else {
+    return false;
+  }
+  return true;
+}
+
+Words Session::search_words(const Step& step) const {
+  Words words{"search", "-d", database_.string()};
+  const po::options_description all = command_options(search_command);
+  for (const auto& [name, value] : step.settings) {
+    const po::option_description* option = all.find_nothrow(name, false);
+    if (option != nullptr && option->semantic()->max_tokens() == 0) {
+      words.push_back("--" + name);
+    } else if (value != "none" || name != "facets") {
+      words.push_back("--" + name);
+      words.push_back(value);
+    }
+  }
+  if (step.offset > 0) words.insert(words.end(), {"--offset", std::to_string(step.offset)});
+  if (step.query.starts_with('-')) words.emplace_back("--");
+  words.push_back(step.query);
+  return words;
+}
+
+void Session::search(Step step, bool keep) {
+  const auto start = std::chrono::steady_clock::now();
+  Words words = search_words(step);
+  const Arguments arguments = parse(search_command, {words.begin() + 1, words.end()});
+  const search::CountBy by = count_unit(arguments);
+  const std::vector<search::FacetRequest> facets = facet_requests(arguments);
+  search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
+  rank.offset = natural(arguments, "offset");
+  rank.limit = natural(arguments, "limit");
+  auto database = open_database(database_);
+  Understood understood = understand(step.query, *database, query_options(arguments));
+  auto found =
+      std::make_unique<Answer>(cli::answer(std::move(understood), *database, rank, facets, by));
+  // From here on nothing fails but printing: the session takes the step.
+  if (keep && !step_.query.empty()) steps_.push_back(step_);
+  if (step.query != step_.query || step.settings != step_.settings) ids_.clear();
+  step_ = std::move(step);
+  answer_ = std::move(found);
+  opened_ = std::move(database);
+  last_ = std::move(words);
+  for (std::size_t i = 0; i < answer_->ranking.hits.size(); ++i) {
+    const search::Hit& hit = answer_->ranking.hits[i];
+    ids_[rank.offset + i + 1] = store::passage_id(hit.article_id, hit.number);
+  }
+  elapsed_ms_ =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  status_ = answer_->passages > 0 ? 0 : 1;
+  show_answer();
+}
+
+void Session::show_answer() {
+  const auto& plan = answer_->query.plan;
+  const bool fold = step_.settings.contains("fold");
+  const Style style(use_color(interactive_ ? "auto" : "never"));
+  const std::size_t columns = terminal_columns();
+  std::string head = fmt::format("{}{}{}", style.bold, printable(step_.query), style.off);
+  std::string notes;
+  if (!plan.unknown.empty())
+    notes += fmt::format("note: found nowhere: {}\n", fmt::join(plan.unknown, ", "));
+  if (!plan.dropped.empty())
+    notes += fmt::format("note: left out, too common: {}\n", fmt::join(plan.dropped, " "));
+  const auto by = step_.settings.contains("count") && step_.settings.at("count") == "articles"
+                      ? search::CountBy::Articles
+                      : search::CountBy::Passages;
+  const bool facets = answer_->passages > 0 && !answer_->facets.empty();
+  const bool wide = columns >= wide_columns && facets;
+  const std::size_t left = std::min<std::size_t>(wide ? columns - facet_columns - 3 : columns, 100);
+  search::Highlighter highlighter(plan, *opened_);
+  std::string results;
+  for (std::size_t i = 0; i < answer_->ranking.hits.size(); ++i) {
+    results += result_text(load_result(*opened_, answer_->ranking.hits[i], step_.offset + i + 1,
+                                       highlighter),
+                           style, left) +
+               '\n';
+  }
+  const std::uint64_t all = fold ? answer_->articles : answer_->passages;
+  const std::uint64_t last = step_.offset + answer_->ranking.hits.size();
+  std::string counts = fold ? fmt::format("{} with {}", counted(answer_->articles, "article"),
+                                          counted(answer_->passages, "passage"))
+                            : fmt::format("{} in {}", counted(answer_->passages, "passage"),
+                                          counted(answer_->articles, "article"));
+  if (last > step_.offset && (step_.offset > 0 || last < all))
+    counts = fmt::format("{} to {} of {}", step_.offset + 1, last, counts);
+  if (interactive_) {
+    counts += fmt::format("{} · {:.0f} ms · {}{}", style.dim, elapsed_ms_,
+                          last < all ? "next · " : "", steps_.empty() ? "help" : "back · help");
+    counts += style.off;
+  }
+  std::string out = head + '\n' + notes + '\n';
+  if (wide) {
+    out += beside(results, facet_list(answer_->facets, by, style), left + 3, style) + '\n';
+  } else {
+    out += results;
+    if (facets) out += facet_lines(answer_->facets, by, style, left) + '\n';
+  }
+  if (answer_->passages == 0) {
+    std::vector<std::string_view> names;
+    for (const SessionCommand& one : session_commands())
+      names.push_back(std::string_view(one.name).substr(0, std::string_view(one.name).find(',')));
+    if (const auto near = base::nearest(step_.query, names))
+      counts += fmt::format("\nthere is a command '{}'", *near);
+  }
+  put(out + counts + '\n');
+}
+
+void Session::back() {
+  if (steps_.empty()) usage("there is no step to go back to");
+  Step step = steps_.back();
+  search(std::move(step), false);
+  steps_.pop_back();
+}
+
+void Session::next() {
+  require_answer();
+  Step step = step_;
+  step.offset += answer_->ranking.hits.size();
+  const std::uint64_t all = step_.settings.contains("fold") ? answer_->articles : answer_->passages;
+  if (answer_->ranking.hits.empty() || step.offset >= all) usage("there are no more results");
+  search(std::move(step), true);
+}
+
+void Session::by_facets(const Words& numbers) {
+  require_answer();
+  const auto values = numbered(answer_->facets);
+  Step step = step_;
+  step.offset = 0;
+  for (const std::string& word : numbers) {
+    const bool out = word.starts_with('-');
+    const std::size_t number = std::stoul(word.substr(word.find('f') + 1));
+    if (number == 0 || number > values.size()) {
+      usage(values.empty() ? "no facets are shown"
+                           : fmt::format("there is no facet value f{}; there are f1 to f{}", number,
+                                         values.size()));
+    }
+    const std::string& clause = values[number - 1]->query;
+    step.query = out ? without(step.query, clause) : narrowed(step.query, clause);
+  }
+  search(std::move(step), true);
+}
+
+void Session::require_answer() const {
+  if (answer_ == nullptr) usage("nothing was searched for yet", "type some words");
+}
+
+const std::string& Session::id_of(const std::string& number) const {
+  require_answer();
+  const auto found = all_digits(number) ? ids_.find(std::stoul(number)) : ids_.end();
+  if (found != ids_.end()) return found->second;
+  if (ids_.empty()) usage("there are no results");
+  usage(fmt::format("there is no result {}; shown were {} to {}", number, ids_.begin()->first,
+                    ids_.rbegin()->first));
+}
+
+std::string Session::id_or_result(const std::string& word) const {
+  return all_digits(word) ? id_of(word) : word;
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,122 @@
+// A session: one query after the other over a database, each narrowing, widening or leaving the last.
+#pragma once
+
+#include "cli/command.hh"
+#include "cli/printer.hh"
+#include "store/database.hh"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::cli {
+
+/// Settings by the name of the option of `search` that they are, without dashes. A flag's value is
+/// `on`.
+using Settings = std::map<std::string, std::string>;
+
+/// What `back` returns to.
+struct Step {
+  std::string query;
+  std::uint64_t offset = 0;
+  Settings settings;
+};
+
+/// A command of the session.
+/// name:    with its short form behind a comma: `back,undo`
+/// usage:   what follows it
+/// summary: for help
+struct SessionCommand {
+  const char* name;
+  const char* usage;
+  const char* summary;
+};
+
+/// All of them, in the order in which help lists them.
+const std::vector<SessionCommand>& session_commands();
+
+/// Commands of the program that need no colon before them in a session.
+const std::vector<std::string>& session_programs();
+
+/// The options that `set` sets.
+std::vector<std::string> session_settings();
+
+/// Those that a session begins with, unlike the option's own.
+const Settings& usual_settings();
+
+/// Runs lines. Everything shown has a command line that shows the same, made of the step alone.
+class Session {
+ public:
+  /// in: interactive, false for lines from a file: no hints, no times
+  Session(std::filesystem::path database, bool interactive);
+
+  /// Do what a line says and print what comes of it. Blank lines and comments (`# …`) do nothing.
+  /// errors: base::Error; the session then is where it was
+  void run(std::string_view line);
+
+  bool done() const { return done_; }
+
+  /// Of the last query or command of the program; errors count as theirs.
+  int status() const { return status_; }
+  void fail(int status) { status_ = status; }
+
+  const std::filesystem::path& database() const { return database_; }
+
+  /// The query of the present step; empty before the first.
+  const std::string& query() const { return step_.query; }
+
+  /// The present answer and the database it was found in; null before the first.
+  const Answer* answer() const { return answer_.get(); }
+  const std::shared_ptr<const store::Database>& opened() const { return opened_; }
+
+  /// The command line that gives what was shown last, as words after the program's name.
+  const std::vector<std::string>& last() const { return last_; }
+
+ private:
+  using Words = std::vector<std::string>;
+
+  struct Marked {
+    std::string id, title, query;
+  };
+
+  bool session_command(const std::string& name, std::string_view rest, bool forced);
+  void search(Step step, bool keep);
+  void show_answer();
+  void back();
+  void next();
+  void facets(const Words& fields);
+  void by_facets(const Words& numbers);
+  void program(const Words& words, bool about_results);
+  void open(const Words& words, bool whole);
+  void about(const std::string& name, Words words, bool needs_query);
+  void mark(const Words& words, bool add);
+  void marks() const;
+  void export_to(Words words);
+  void save_case(const Words& words);
+  void set(std::string_view rest);
+  void help(const std::string& topic) const;
+
+  Words search_words(const Step& step) const;
+  Words meaning(const Command& command) const;
+  const std::string& id_of(const std::string& number) const;
+  std::string id_or_result(const std::string& word) const;
+  void require_answer() const;
+
+  std::filesystem::path database_;
+  bool interactive_, done_ = false;
+  int status_ = 0;
+  Step step_;
+  std::vector<Step> steps_;                   ///< before the present one
+  std::map<std::uint64_t, std::string> ids_;  ///< of passages shown of the present query, by rank
+  std::vector<Marked> marks_;
+  Words last_;
+  std::shared_ptr<const store::Database> opened_;
+  std::unique_ptr<Answer> answer_;
+  double elapsed_ms_ = 0;
+};
+
+}  // namespace dateline::cli

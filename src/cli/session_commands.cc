@@ -1,0 +1,326 @@
+// What the commands of a session do, beside searching.
+#include "base/error.hh"
+#include "base/nearest.hh"
+#include "cli/articles.hh"
+#include "cli/columns.hh"
+#include "cli/facet_options.hh"
+#include "cli/opened.hh"
+#include "cli/options.hh"
+#include "cli/output.hh"
+#include "cli/session.hh"
+#include "cli/session_view.hh"
+#include "cli/to_file.hh"
+#include "cli/words.hh"
+#include "eval/save_case.hh"
+#include "store/passage.hh"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace dateline::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+[[noreturn]] void usage(const std::string& message, const std::string& hint = {}) {
+  throw base::Error(base::Code::Usage, message, hint);
+}
+
+/// Options of `search` that a session does not set: what it sets itself, what is no setting.
+constexpr const char* unsettable[] = {"db",   "topic",  "offset",         "all",      "format",
+                                      "null", "fields", "explain",        "no-pager", "json-errors",
+                                      "help", "color",  "format-version", "new-since"};
+
+/// What a result means, not how it is shown: passed on to every command that knows it.
+constexpr const char* meanings[] = {"as-of", "now",      "tz",   "weighting",
+                                    "fold",  "feedback", "sort", "half-life"};
+
+bool is_flag(const po::option_description& option) {
+  return option.semantic()->max_tokens() == 0;
+}
+
+bool knows(const Command& command, const char* option) {
+  return command_options(command).find_nothrow(option, false) != nullptr;
+}
+
+std::string format_of(const std::string& file) {
+  const std::string ending = std::filesystem::path(file).extension().string();
+  static const std::map<std::string, std::string> formats = {
+      {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"}, {".tsv", "tsv"},
+      {".run", "trec"},  {".trec", "trec"},   {".ids", "ids"}, {".txt", "text"}};
+  const auto found = formats.find(ending);
+  if (found != formats.end()) return found->second;
+  if (ending == ".html" || ending == ".htm") return "html";
+  usage(fmt::format("'{}' is no kind of file that can be exported", ending.empty() ? file : ending),
+        ".json .jsonl .csv .tsv .run .ids .txt and .html are");
+}
+
+}  // namespace
+
+std::vector<std::string> session_settings() {
+  std::vector<std::string> names;
+  const po::options_description all = command_options(search_command);
+  for (const auto& option : all.options()) {
+    const std::string& name = option->long_name();
+    if (std::find(std::begin(unsettable), std::end(unsettable), name) == std::end(unsettable))
+      names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Run a command of the program on the session's database.
+/// in: words, its name and what was typed behind it; about_results, whether it takes the query if none
+///     is typed
+void Session::program(const Words& words, bool about_results) {
+  const Command& command = *find_command(words.front());
+  Words line = {words.front()};
+  const Words typed(words.begin() + 1, words.end());
+  const Arguments arguments = parse(command, typed);
+  if (knows(command, "db") && !arguments.given("db"))
+    line.insert(line.end(), {"-d", database_.string()});
+  const bool add_query = about_results && arguments.rest.empty() && !arguments.flag("help");
+  if (add_query) {
+    require_answer();
+    for (const std::string& word : meaning(command)) line.push_back(word);
+  }
+  line.insert(line.end(), typed.begin(), typed.end());
+  if (add_query) {
+    if (step_.query.starts_with('-')) line.emplace_back("--");
+    line.push_back(step_.query);
+  }
+  last_ = line;
+  status_ = cli::run(line);
+}
+
+/// Settings that a command knows, too, as words.
+Words Session::meaning(const Command& command) const {
+  Words words;
+  for (const char* name : meanings) {
+    const auto set = step_.settings.find(name);
+    if (set == step_.settings.end() || !knows(command, name)) continue;
+    words.push_back(fmt::format("--{}", name));
+    if (set->second != "on") words.push_back(set->second);
+  }
+  return words;
+}
+
+/// More values of some facets, numbered, so that they can be drilled into.
+void Session::facets(const Words& fields) {
+  require_answer();
+  Step step = step_;
+  step.offset = 0;
+  step.settings["limit"] = "0";
+  if (!fields.empty()) step.settings["facets"] = fmt::format("{}", fmt::join(fields, ","));
+  std::string list;
+  for (std::string field : split_list(step.settings["facets"])) {
+    if (fields.empty()) field.resize(std::min(field.find(':'), field.size()));
+    if (field.find(':') == std::string::npos) field += fields.size() == 1 ? ":40" : ":15";
+    list += (list.empty() ? "" : ",") + field;
+  }
+  step.settings["facets"] = list;
+  const Words line = search_words(step);
+  const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
+  const search::CountBy by = count_unit(arguments);
+  answer_->facets = search::count_facets(*answer_->ranking.matches, *opened_,
+                                         schema::Schema::standard(), facet_requests(arguments), by);
+  last_ = line;
+  put(facet_list(answer_->facets, by, Style(use_color(interactive_ ? "auto" : "never"))));
+}
+
+void Session::open(const Words& words, bool whole) {
+  if (words.empty()) usage("no result is named", "open 3  opens the third");
+  std::string id = id_or_result(words.front());
+  if (whole && all_of(words.front().begin(), words.front().end(),
+                      [](char c) { return c >= '0' && c <= '9'; }))
+    id.resize(id.rfind('#'));
+  Words line = {"show", "-d", database_.string()};
+  for (const std::string& word : meaning(show_command)) line.push_back(word);
+  line.insert(line.end(), words.begin() + 1, words.end());
+  line.insert(line.end(), {"--", id});
+  if (!step_.query.empty()) line.push_back(step_.query);
+  last_ = line;
+  status_ = cli::run(line);
+}
+
+void Session::about(const std::string& name, Words words, bool needs_query) {
+  const Command* command = find_command(name);
+  if (command == nullptr) usage(fmt::format("this program has no command '{}'", name));
+  if (words.empty()) usage("no result is named", fmt::format("{} 3  takes the third", name));
+  // The result is the first word, or the last behind options.
+  std::string& named = words.front().starts_with('-') ? words.back() : words.front();
+  const std::string id = id_or_result(named);
+  words.erase(words.begin() + (&named - words.data()));
+  Words line = {name, "-d", database_.string()};
+  for (const std::string& word : meaning(*command)) line.push_back(word);
+  line.insert(line.end(), words.begin(), words.end());
+  line.insert(line.end(), {"--", id});
+  if (needs_query) {
+    require_answer();
+    line.push_back(step_.query);
+  }
+  last_ = line;
+  status_ = cli::run(line);
+}
+
+void Session::mark(const Words& words, bool add) {
+  if (words.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
+  for (const std::string& word : words) {
+    const std::string id = id_of(word);
+    std::erase_if(marks_, [&](const Marked& one) { return one.id == id; });
+    if (!add) continue;
+    const auto found = find_id(*opened_, id);
+    if (!found) usage(fmt::format("'{}' is no longer in the database", printable(id)));
+    const auto record = opened_->segment(found->segment).text.record(found->article);
+    marks_.push_back({id, record.article.title, step_.query});
+  }
+  put(fmt::format("{} marked\n", counted(marks_.size(), "passage")));
+}
+
+void Session::marks() const {
+  std::string out;
+  for (const Marked& one : marks_) {
+    out +=
+        fmt::format("{}\n    {} · {}\n", one.title.empty() ? "(no headline)" : printable(one.title),
+                    printable(one.id), printable(one.query));
+  }
+  put(out + fmt::format("{} marked\n", counted(marks_.size(), "passage")));
+}
+
+void Session::export_to(Words words) {
+  const bool marked = !words.empty() && words.front() == "marks";
+  if (marked) words.erase(words.begin());
+  if (words.empty() || words.size() > 2)
+    usage("no file is named", "export FILE [N]  or  export marks FILE; its ending says the format");
+  const std::string& file = words.front();
+  const std::string format = format_of(file);
+  if (marked) {
+    if (format == "html" || format == "json" || words.size() > 1)
+      usage("marks can be exported as .jsonl .csv .tsv .run .ids or .txt");
+    Answer answer;
+    const auto database = open_database(database_);
+    for (const Marked& one : marks_) {
+      const auto found = find_id(*database, one.id);
+      if (!found) usage(fmt::format("'{}' is no longer in the database", printable(one.id)));
+      const store::ArticleRow& row =
+          database->segment(found->segment).text.articles()[found->article];
+      search::Hit hit;
+      hit.passage = {found->segment, row.first_passage + found->passage - 1};
+      hit.article_id = one.id.substr(0, one.id.rfind('#'));
+      hit.number = found->passage;
+      answer.ranking.hits.push_back(std::move(hit));
+    }
+    answer.passages = answer.articles = marks_.size();
+    Look look;
+    if (format == "csv" || format == "tsv") look.fields = chosen_fields("");
+    to_file(file, [&] {
+      Printer printer(*database, answer, look);
+      if (format == "jsonl") printer.jsonl();
+      if (format == "csv" || format == "tsv") printer.rows(format == "csv" ? csv_row : tsv_row);
+      if (format == "trec") printer.trec();
+      if (format == "ids") printer.ids('\n');
+      if (format == "text") printer.text();
+    });
+    put(fmt::format("wrote {} to {}\n", counted(marks_.size(), "passage"), printable(file)));
+    return;
+  }
+  require_answer();
+  const std::string limit = words.size() == 2 ? words[1] : "";
+  if (limit.find_first_not_of("0123456789") != std::string::npos)
+    usage(fmt::format("'{}' is no number of passages", limit));
+  if (format == "html") {
+    Words line = {"report", "-o", file};
+    if (!limit.empty()) line.insert(line.end(), {"-n", limit});
+    return program(line, true);
+  }
+  Step step = step_;
+  step.offset = 0;
+  step.settings.erase("limit");
+  if (format != "json" && format != "jsonl" && format != "text") {
+    for (const char* name : {"facets", "facet-limit", "facet-match", "count"})
+      step.settings.erase(name);
+  }
+  Words line = search_words(step);
+  const Words options = limit.empty() ? Words{"--format", format, "--all"}
+                                      : Words{"--format", format, "--limit", limit};
+  line.insert(line.begin() + 1, options.begin(), options.end());
+  to_file(file, [&] { cli::run(line); });
+  last_ = line;
+  const std::uint64_t all = step_.settings.contains("fold") ? answer_->articles : answer_->passages;
+  const std::uint64_t wanted = limit.empty() ? all : std::stoull(limit.substr(0, 18));
+  put(fmt::format(
+      "wrote {} to {}\n",
+      counted(std::min(all, wanted), step_.settings.contains("fold") ? "article" : "passage"),
+      printable(file)));
+}
+
+void Session::save_case(const Words& words) {
+  require_answer();
+  if (words.size() != 1)
+    usage("save-case takes one suite, a TOML file", ":save-case my-suite.toml");
+  const Words line = search_words(step_);
+  const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
+  eval::Observed observed{step_.query, rank_settings(arguments, arguments.flag("fold")), 0, 0, {}};
+  search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
+  rank.limit = 3;
+  observed.passages = answer_->passages;
+  observed.articles = answer_->articles;
+  observed.hits = search::rank(answer_->query.plan, *opened_, rank).hits;
+  const std::string id = eval::save_case(words.front(), observed, database_);
+  put(fmt::format("saved as case '{}' of {}\n", id, printable(words.front())));
+}
+
+void Session::set(std::string_view rest) {
+  const Words words = split_words(rest);
+  const po::options_description all = command_options(search_command);
+  const Words names = session_settings();
+  if (words.empty()) {
+    std::string out;
+    for (const std::string& name : names) {
+      const auto found = step_.settings.find(name);
+      const std::string value = found == step_.settings.end() ? "" : found->second;
+      std::string about = all.find(name, false).description();
+      out += fmt::format("  {:<12} {:<30} {}\n", name, value.empty() ? "-" : value,
+                         about.substr(0, about.find(';')));
+    }
+    put(out + "set NAME VALUE sets one, set NAME default resets it\n");
+    return;
+  }
+  std::string name = words.front();
+  name.erase(0, name.find_first_not_of('-'));
+  if (std::find(names.begin(), names.end(), name) == names.end()) {
+    const auto near = base::nearest(name, {names.begin(), names.end()});
+    usage(fmt::format("'{}' can't be set{}", name,
+                      near ? fmt::format("; did you mean '{}'?", *near) : ""),
+          "set  lists what can");
+  }
+  Step step = step_;
+  const po::option_description& option = all.find(name, false);
+  std::string value;
+  for (std::size_t i = 1; i < words.size(); ++i) value += (i > 1 ? "," : "") + words[i];
+  if (words.size() == 1 && !is_flag(option)) usage(fmt::format("no value for '{}' is given", name));
+  if (value == "default" || (is_flag(option) && value == "off")) {
+    step.settings.erase(name);
+    if (usual_settings().contains(name)) step.settings[name] = usual_settings().at(name);
+  } else if (is_flag(option) && value != "on" && !value.empty()) {
+    usage(fmt::format("'{}' is on or off", name));
+  } else {
+    step.settings[name] = is_flag(option) ? "on" : value;
+  }
+  step.offset = 0;
+  if (step_.query.empty()) {
+    // Nothing is searched for yet, but a wrong value is told at once.
+    const Words line = search_words(step);
+    const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
+    rank_options(arguments, arguments.flag("fold"));
+    natural(arguments, "limit");
+    step_ = std::move(step);
+    return;
+  }
+  search(std::move(step), true);
+}
+
+}  // namespace dateline::cli

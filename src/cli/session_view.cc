@@ -1,0 +1,135 @@
+#include "cli/session_view.hh"
+
+#include "text/unicode.hh"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return line;
+}
+
+/// As much of a text as fits, with `…` where something is left out.
+std::string shortened(const std::string& text, std::size_t columns) {
+  if (display_columns(text) <= columns) return text;
+  std::size_t end = 0, used = 0;
+  while (end < text.size()) {
+    std::size_t next = end;
+    text::next_code_point(text, next);
+    const std::size_t width = display_columns(std::string_view(text).substr(end, next - end));
+    if (used + width + 1 > columns) break;
+    used += width;
+    end = next;
+  }
+  return text.substr(0, end) + "…";
+}
+
+std::uint64_t count(const search::FacetCount& value, search::CountBy by) {
+  return by == search::CountBy::Articles ? value.articles : value.passages;
+}
+
+/// Blanks that no line breaks at, and those as blanks again.
+std::string kept_whole(std::string text) {
+  std::replace(text.begin(), text.end(), ' ', '\x1f');
+  return text;
+}
+
+std::string with_blanks(std::string text) {
+  std::replace(text.begin(), text.end(), '\x1f', ' ');
+  return text;
+}
+
+std::string share(const search::Facet& facet) {
+  return facet.total > facet.values.size()
+             ? fmt::format(" ({} of {})", facet.values.size(), grouped(facet.total))
+             : "";
+}
+
+}  // namespace
+
+std::vector<const search::FacetCount*> numbered(const std::vector<search::Facet>& facets) {
+  std::vector<const search::FacetCount*> values;
+  for (const search::Facet& facet : facets) {
+    for (const search::FacetCount& value : facet.values) values.push_back(&value);
+  }
+  return values;
+}
+
+std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy by,
+                       const Style& style) {
+  std::string out;
+  std::size_t number = 0;
+  for (const search::Facet& facet : facets) {
+    out += fmt::format("{}{}{}{}\n", style.bold, facet.field, style.off, share(facet));
+    for (const search::FacetCount& value : facet.values) {
+      const std::string figure = grouped(count(value, by));
+      const std::string tag = fmt::format("f{}", ++number);
+      const std::size_t room = facet_columns - 6 - figure.size();
+      const std::string name = shortened(printable(value.value), room);
+      out += fmt::format("{}{:>4}{} {}{} {}\n", style.dim, tag, style.off, name,
+                         std::string(room - display_columns(name), ' '), figure);
+    }
+    if (facet.without > 0) {
+      const std::string figure = grouped(facet.without);
+      out += fmt::format("{}     (none){} {}{}\n", style.dim,
+                         std::string(facet_columns - 12 - figure.size(), ' '), figure, style.off);
+    }
+  }
+  return out;
+}
+
+std::string facet_lines(const std::vector<search::Facet>& facets, search::CountBy by,
+                        const Style& style, std::size_t columns) {
+  std::string out;
+  std::size_t number = 0;
+  for (const search::Facet& facet : facets) {
+    std::string values;
+    for (const search::FacetCount& value : facet.values) {
+      values += (values.empty() ? "" : " · ") +
+                kept_whole(fmt::format("{}f{}{} {} {}", style.dim, ++number, style.off,
+                                       printable(value.value), grouped(count(value, by))));
+    }
+    if (facet.without > 0)
+      values += fmt::format("{}(none) {}", values.empty() ? "" : " · ", grouped(facet.without));
+    const std::string lines =
+        with_blanks(wrap(facet.field + share(facet) + ": " + values, columns, "    "));
+    // The field stands out before its values, which are indented.
+    std::string text = lines.size() > 4 ? lines.substr(4) : lines;
+    text.insert(facet.field.size(), style.off);
+    out += std::string(style.bold) + text;
+  }
+  return out;
+}
+
+std::string beside(std::string_view left, std::string_view right, std::size_t columns,
+                   const Style& style) {
+  std::string out;
+  std::string open;  // the colour that the line before left on
+  while (!left.empty() || !right.empty()) {
+    const std::string_view part = take_line(left);
+    std::string line = open + std::string(part);
+    for (std::size_t at = part.find('\033'); at != std::string_view::npos;
+         at = part.find('\033', at + 1)) {
+      const std::string_view code = part.substr(at, part.find('m', at) + 1 - at);
+      open = code == style.off ? "" : std::string(code);
+    }
+    if (!open.empty()) line += style.off;
+    const std::string_view other = take_line(right);
+    if (!other.empty()) {
+      const std::size_t used = display_columns(line);
+      line += std::string(used < columns ? columns - used : 1, ' ');
+      line += other;
+    }
+    out += line + '\n';
+  }
+  return out;
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,33 @@
+// An answer as a session shows it: passages, and facets with numbers beside or below them.
+#pragma once
+
+#include "cli/terminal.hh"
+#include "search/facet.hh"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::cli {
+
+/// Columns from which on facets stand beside the passages.
+inline constexpr std::size_t wide_columns = 116;
+inline constexpr std::size_t facet_columns = 34;
+
+/// The values of facets in the order of their numbers: `f1` is the first.
+std::vector<const search::FacetCount*> numbered(const std::vector<search::Facet>& facets);
+
+/// Facets as a list, one value a line, each line at most facet_columns wide.
+std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy by,
+                       const Style& style);
+
+/// Facets as paragraphs, one a field.
+std::string facet_lines(const std::vector<search::Facet>& facets, search::CountBy by,
+                        const Style& style, std::size_t columns);
+
+/// Two texts side by side, the left one padded to `columns`. A colour that goes over the end of a line
+/// is ended there and taken up again in the next.
+std::string beside(std::string_view left, std::string_view right, std::size_t columns,
+                   const Style& style);
+
+}  // namespace dateline::cli

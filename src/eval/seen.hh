@@ -1,0 +1,50 @@
+// What a saved search has shown already, kept from one run to the next.
+#pragma once
+
+#include "search/match.hh"
+#include "store/database.hh"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+namespace dateline::eval {
+
+/// Articles by digests of their ids and of what they say. An article is seen if either is: it is not
+/// new because it was indexed again, replaced, or read under another name.
+class Seen {
+ public:
+  /// Read what was kept; nothing if the file is not there.
+  /// errors: base::Error{Code::Data} with file and line if it is not what we write
+  explicit Seen(std::filesystem::path file);
+
+  /// Whether there was a run before.
+  bool before() const { return before_; }
+
+  /// The passages of a set whose articles were not seen.
+  search::MatchSet unseen(const search::MatchSet& matches, const store::Database& database) const;
+  bool holds(const store::ArticleRow& row) const {
+    return ids_.contains(row.id_digest) || contents_.contains(row.content_digest);
+  }
+
+  /// Add the articles of a set and write the file, aside and renamed.
+  /// errors: base::Error{Code::Output}
+  void keep(const search::MatchSet& matches, const store::Database& database);
+
+ private:
+  std::filesystem::path file_;
+  bool before_ = false;
+  std::unordered_set<std::uint64_t> ids_, contents_;
+};
+
+/// The file that a name stands for, of one topic or query: `seen/NAME@TOPIC`, with a digest of the
+/// query's other words. Several searches can share a name.
+/// in:     topic and words, either may be empty
+/// errors: base::Error{Code::Usage} for a name with other than letters, digits, `-`, `_` and `.`, or if
+///         there is no folder for it
+std::filesystem::path seen_file(const std::string& name, const std::string& topic,
+                                std::string_view words);
+
+}  // namespace dateline::eval
