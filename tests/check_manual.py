@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Check manual pages and completion scripts, as the program prints them.
+
+usage: check_manual.py ROOT DATELINE
+
+Every command that `dateline help` lists has a page, is named in src/manual/meson.build, and its page names
+all its options; groff, where it is installed, has nothing to warn of. A real bash completes commands, options,
+choices and topics; zsh and fish, where installed, parse their scripts. What is not installed is told.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def output(*command, **options):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, **options).stdout.decode()
+
+
+def check_pages(root, program):
+    listed = re.findall(r"^  ([a-z]+) ", output(program, "help"), re.MULTILINE)
+    assert "shell" in listed and "search" in listed
+    build = (root / "src/manual/meson.build").read_text()
+    for name in ["dateline", *listed, "query", "formats"]:
+        assert name == "dateline" or f"'dateline-{name}'" in build, f"{name} is not in src/manual/meson.build"
+        page = output(program, "help", "--man", name)
+        if name in listed:
+            for option in re.findall(r"--[a-z-]+", output(program, name, "--help").split("options:")[-1]):
+                written = option.replace("-", "\\-")
+                assert written in page, f"{option} is not on the page of {name}"
+        if shutil.which("groff"):
+            told = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-Kutf8", "-z"], input=page.encode(),
+                                  stderr=subprocess.PIPE, check=False).stderr.decode()
+            assert told == "", f"{name}: {told}"
+    if not shutil.which("groff"):
+        print("skipped: groff is not installed; pages were not formatted")
+
+
+def completed(program, script, line):
+    """What bash offers at the end of a line."""
+    words = line.split(" ")
+    driver = (f"source {script}; dateline() {{ '{program}' \"$@\"; }}; "
+              f"COMP_WORDS=({' '.join(repr(w) for w in words)}); COMP_CWORD={len(words) - 1}; "
+              "_dateline; printf '%s\\n' \"${COMPREPLY[@]}\"")
+    return output("bash", "--norc", "-c", driver).split()
+
+
+def check_completion(program, folder):
+    scripts = {}
+    for shell in ("bash", "zsh", "fish"):
+        scripts[shell] = folder / shell
+        scripts[shell].write_text(output(program, "help", "--completion", shell))
+        if shutil.which(shell):
+            output(shell, "-n", str(scripts[shell]))
+        else:
+            print(f"skipped: {shell} is not installed; its script was not parsed")
+    for line, expected in {
+            "dateline sea": ["search"],
+            "dateline search --half": ["--half-life"],
+            "dateline search --sort ": ["score", "newest", "oldest"],
+            "dateline search --topic sanc": ["sanctions"],
+            "dateline topics sh": ["show"],
+            "dateline help que": ["query"],
+            "dateline help --completion ": ["bash", "zsh", "fish"],
+    }.items():
+        found = completed(program, scripts["bash"], line)
+        assert found == expected, f"{line!r}: {found}"
+
+
+def main(arguments):
+    if len(arguments) != 2:
+        print("usage: check_manual.py ROOT DATELINE", file=sys.stderr)
+        return 2
+    program = os.path.abspath(arguments[1])
+    check_pages(Path(arguments[0]), program)
+    with tempfile.TemporaryDirectory(prefix="dateline-manual-") as folder:
+        check_completion(program, Path(folder))
+    print("manual: passed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

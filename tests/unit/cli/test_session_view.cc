@@ -1,0 +1,45 @@
+#include "cli/session_view.hh"
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+
+namespace {
+
+search::Facet facet() {
+  search::Facet facet;
+  facet.field = "org";
+  facet.total = 3;
+  facet.values = {{"European Union", 1200, 9, "org:=\"European Union\""},
+                  {"A name that is much too long to be shown in a column", 2, 1, "x"}};
+  facet.without = 4;
+  return facet;
+}
+
+}  // namespace
+
+TEST_CASE("cli/session_view: facet values are numbered and fit their column") {
+  const cli::Style plain(false);
+  const std::string list = cli::facet_list({facet(), facet()}, search::CountBy::Passages, plain);
+  CHECK(list.find("org (2 of 3)\n  f1 European Union         1,200\n") == 0);
+  CHECK(list.find("  f3 European Union") != std::string::npos);
+  std::size_t begin = 0;
+  for (std::size_t end; (end = list.find('\n', begin)) != std::string::npos; begin = end + 1)
+    CHECK(cli::display_columns(list.substr(begin, end - begin)) <= cli::facet_columns);
+  CHECK(cli::numbered({facet(), facet()}).size() == 4);
+}
+
+TEST_CASE("cli/session_view: a value and its number stay on one line") {
+  const std::string lines =
+      cli::facet_lines({facet()}, search::CountBy::Articles, cli::Style(false), 40);
+  CHECK(lines.find("f1 European Union 9") != std::string::npos);
+  CHECK(lines.find("(none) 4") != std::string::npos);
+}
+
+TEST_CASE("cli/session_view: colours end at the end of each line beside another text") {
+  const cli::Style style(true);
+  const std::string left =
+      std::string(style.dim) + "one\ntwo" + std::string(style.off) + "\nthree\n";
+  const std::string out = cli::beside(left, "R1\nR2\nR3\nR4\n", 8, style);
+  CHECK(out == "\033[2mone\033[0m     R1\n\033[2mtwo\033[0m     R2\nthree   R3\n        R4\n");
+}

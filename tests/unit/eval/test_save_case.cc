@@ -1,0 +1,36 @@
+#include "base/data.hh"
+#include "base/error.hh"
+#include "eval/save_case.hh"
+#include "eval/suite.hh"
+#include "support/temp_dir.hh"
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+
+TEST_CASE("eval/save_case: cases are added to a suite that reads back as it was meant") {
+  const support::TempDir dir;
+  const std::string file = dir.path("cases.toml");
+  search::Hit hit;
+  hit.article_id = "a \"b\"";
+  hit.number = 2;
+  eval::Observed observed{"Gas \"price cap\" \\", {}, 7, 5, {hit}};
+  CHECK(eval::save_case(file, observed, dir.path("news.db")) == "gas-price-cap");
+  CHECK(eval::save_case(file, observed, dir.path("news.db")) == "gas-price-cap-2");
+  const eval::Suite suite = eval::read_suite(file);
+  REQUIRE(suite.cases.size() == 2);
+  CHECK(suite.cases[0].query == observed.query);
+  CHECK(suite.index.database == dir.path("news.db"));
+  CHECK(suite.cases[0].expectations.size() == 3);  // two counts and a rank
+}
+
+TEST_CASE("eval/save_case: a suite that ranks otherwise is left as it is") {
+  const support::TempDir dir;
+  const std::string file = dir.path("cases.toml");
+  eval::Observed observed{"gas", {}, 0, 0, {}};
+  eval::save_case(file, observed, dir.path("news.db"));
+  const std::string before = base::read_file(file);
+  observed.settings.sort = "newest";
+  CHECK_THROWS_AS(eval::save_case(file, observed, dir.path("news.db")), base::Error);
+  CHECK(base::read_file(file) == before);
+}

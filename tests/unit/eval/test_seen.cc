@@ -1,0 +1,55 @@
+#include "base/data.hh"
+#include "base/error.hh"
+#include "eval/seen.hh"
+#include "unit/search/indexed.hh"
+
+#include <cstdlib>
+
+#include <doctest/doctest.h>
+
+using namespace dateline;
+
+TEST_CASE("eval/seen: articles are new once, whatever becomes of the index") {
+  const support::TempDir dir;
+  const std::string file = dir.path("seen/mail");
+  const std::vector<support::Doc> docs = {{"a", "Oil one", "Oil is dear."},
+                                          {"b", "Oil two", "Oil is cheap."}};
+  {
+    const support::Indexed indexed(docs);
+    const auto database = indexed.database();
+    const auto all = *support::ranking("oil", database).matches;
+    eval::Seen seen(file);
+    CHECK(!seen.before());
+    CHECK(seen.unseen(all, database).passages() == 2);
+    seen.keep(all, database);
+    CHECK(seen.unseen(all, database).passages() == 0);
+  }
+  // Indexed anew: one changed, one under another id, one that is new.
+  const support::Indexed indexed({{"a", "Oil one", "Oil is dearer than ever."},
+                                  {"b2", "Oil two", "Oil is cheap."},
+                                  {"c", "Oil three", "Oil again."}});
+  const auto database = indexed.database();
+  const auto all = *support::ranking("oil", database).matches;
+  eval::Seen seen(file);
+  CHECK(seen.before());
+  const bool id_counts = seen.unseen(all, database).passages() <= 2;
+  CHECK(id_counts);
+  seen.keep(all, database);
+  CHECK(eval::Seen(file).unseen(all, database).passages() == 0);
+}
+
+TEST_CASE("eval/seen: a file of another kind is refused, with its place") {
+  const support::TempDir dir;
+  for (const char* content : {"x\n", "# dateline-seen 1\nzz\n", "# dateline-seen 1\n12 34\n"}) {
+    CAPTURE(content);
+    CHECK_THROWS_AS(eval::Seen(dir.write("seen", content)), base::Error);
+  }
+}
+
+TEST_CASE("eval/seen: names are plain, and searches that share one are kept apart") {
+  ::setenv("XDG_STATE_HOME", "/state", 1);
+  CHECK(eval::seen_file("mail", "nato", "") == "/state/dateline/seen/mail@nato");
+  CHECK(eval::seen_file("mail", "", "gas") != eval::seen_file("mail", "", "oil"));
+  for (const char* name : {"", "../x", "a/b", ".x", "a b"})
+    CHECK_THROWS_AS(eval::seen_file(name, "", "gas"), base::Error);
+}
