@@ -41,7 +41,7 @@ TEST_CASE("cli/complete: names are completed to the clause that finds them, with
   const auto found = cli::complete(prompt.session, "gas source:=\"reu", 16);
   REQUIRE(found.candidates.size() == 1);
   CHECK(found.begin == 4);
-  CHECK(found.candidates.front().text == "source:=Reuters");
+  CHECK(found.candidates.front().text == "source:=\"Reuters\"");
   CHECK(found.candidates.front().shown.starts_with("Reuters "));
   CHECK(prompt.at_end("source:\x01\x02").empty());
 }

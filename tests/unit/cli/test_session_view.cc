@@ -21,7 +21,7 @@ search::Facet facet() {
 TEST_CASE("cli/session_view: facet values are numbered and fit their column") {
   const cli::Style plain(false);
   const std::string list = cli::facet_list({facet(), facet()}, search::CountBy::Passages, plain);
-  CHECK(list.find("org (2 of 3)\n  f1 European Union         1,200\n") == 0);
+  CHECK(list.find("org (2 of 3)\n  f1 European Union          1,200\n") == 0);
   CHECK(list.find("  f3 European Union") != std::string::npos);
   std::size_t begin = 0;
   for (std::size_t end; (end = list.find('\n', begin)) != std::string::npos; begin = end + 1)
