@@ -67,6 +67,11 @@ class Terminal:
     def read_until(self, wanted):
         return self.read_while(lambda screen: wanted in screen, repr(wanted))
 
+    def interrupt(self):
+        """Ctrl-C. A prompt may be on the screen already: the one that counts comes after the sign."""
+        self.type("\x03")
+        self.read_while(lambda screen: PROMPT in screen.partition("^C")[2], "a prompt after Ctrl-C")
+
     def do(self, line, *expected):
         """Type a line; what the screen shows until the next prompt."""
         self.type(line + "\r")
@@ -156,8 +161,7 @@ def check_keys(program, database, home):
     terminal.type("gas org:euro\t")
     screen = terminal.read_until("European Union ")
     assert re.search(r"European Union \d+", screen), "names are completed with their counts"
-    terminal.type("\x03")
-    terminal.read_until(PROMPT)
+    terminal.interrupt()
     terminal.type("@energ\t")
     terminal.read_until("@energy-security")
     wide = terminal.do("", " ms")
@@ -168,16 +172,16 @@ def check_keys(program, database, home):
     # Lines of metadata, ids among them, are not broken.
     texts = [line for line in narrow.split("\n")[1:-2] if " · " not in line]
     assert max(map(len, texts)) <= 42, "it is narrow when the window is"
-    terminal.type("gas gas gas\x03")
-    terminal.read_until(PROMPT)
+    terminal.type("gas gas gas")
+    terminal.read_until("gas gas gas")
+    terminal.interrupt()
     terminal.do("gas", "passage")
     assert terminal.end() == 0
     terminal = Terminal([program, "shell", "-d", database], environment(home))
     terminal.read_until(PROMPT)
     terminal.type("\x1b[A")  # up: the last line of the session before
     terminal.read_until("gas")
-    terminal.type("\x03")
-    terminal.read_until(PROMPT)
+    terminal.interrupt()
     assert terminal.end() == 0
     history = home / ".local/state/dateline/history"
     lines = history.read_text().splitlines()
