@@ -37,13 +37,15 @@ class Program:
             print(done.stderr.decode(errors="replace"))
         return done.stdout.decode()
 
-    def index(self, database, path):
-        stats = json.loads(self.run("index", "-q", "--stats", "json", "-d", database, path))
+    def index(self, database, path, *options):
+        stats = json.loads(self.run("index", "-q", "--stats", "json", *options, "-d", database, path))
         text = stats["text_bytes"] / 1e6
+        if text == 0:
+            return stats
         size = json.loads(self.run("info", "-d", database, "--format", "json"))["size_bytes"] / 1e6
         print(f"     {database}: {text:.1f} MB of text in {stats['elapsed_s']:.1f} s, {text / stats['cpu_s']:.1f} MB per "
               f"CPU second, {size / text:.2f} bytes a byte of text, peak memory {stats['peak_memory_bytes'] / 1e6:.0f} MB")
-        return stats["articles"]
+        return stats
 
     def search(self, database, *arguments):
         lines = self.run("search", "-d", database, "--format", "jsonl", *arguments, statuses=(0, 1)).splitlines()
@@ -57,7 +59,7 @@ class Program:
 def check_article(program, corpora):
     """One article as an analyst saves it: no headline, no date, a dateline."""
     path = corpora / "article/000_cb1216f795ac28b2.txt"
-    check("article: indexed", program.index("article.db", path)["added"], 1)
+    check("article: indexed", program.index("article.db", path)["articles"]["added"], 1)
     read = json.loads(program.run("read", path))
     check("article: dateline", read["dateline"]["place"], "Washington")
     check("article: no date", "published" in read, False)
@@ -77,11 +79,12 @@ def check_article(program, corpora):
 
 
 def check_reuters(program, corpora):
-    articles = program.index("reuters.db", corpora / "reuters21578")
+    articles = program.index("reuters.db", corpora / "reuters21578")["articles"]
     check("reuters: articles", articles["added"], 21578)
     check("reuters: without body", articles["without_body"], lambda n: n <= 2535)
-    again = program.index("reuters.db", corpora / "reuters21578")
-    check("reuters: a second run adds", again["added"] + again["replaced"], 0)
+    check("reuters: a second run reads", program.index("reuters.db", corpora / "reuters21578")["text_bytes"], 0)
+    again = program.index("reuters.db", corpora / "reuters21578", "--reread")["articles"]
+    check("reuters: reading all again adds", again["added"] + again["replaced"], 0)
     info = json.loads(program.run("info", "-d", "reuters.db", "--format", "json"))
     check("reuters: dates", info["published"], {"first": "1987-02-26", "last": "1987-10-20"})
     hits = program.search("reuters.db", "crude oil embargo", "--facets", "place,month")
@@ -91,7 +94,7 @@ def check_reuters(program, corpora):
 
 def check_news(program, corpora, tools):
     news = corpora / "news"
-    check("news: articles", program.index("news.db", news / "news-to-2022.jsonl.gz")["added"], 14834)
+    check("news: articles", program.index("news.db", news / "news-to-2022.jsonl.gz")["articles"]["added"], 14834)
     places = program.facet("news.db", "place", "russian gas pipeline europe")
     check("news: places of a gas query", {"Russia", "Germany", "Ukraine"} - set(places), set())
     for field, floor in (("title", 0.72), ("title+description", 0.755)):
@@ -115,7 +118,7 @@ def check_entities(program, corpora, tools):
 def check_small(program, corpora):
     for name, path, count in (("wikinews", "news/wikinews-2019-2021.jsonl", 295), ("time", "time/time.jsonl", 423),
                               ("german", "languages/news-de.jsonl", 1500), ("ecb", "clusters/ecbplus.jsonl", 982)):
-        check(f"{name}: articles", program.index(name + ".db", corpora / path)["read"], count)
+        check(f"{name}: articles", program.index(name + ".db", corpora / path)["articles"]["read"], count)
 
 
 def main():

@@ -15,7 +15,7 @@ from pathlib import Path
 LAYERS = {
     "base": 0,
     "text": 1,
-    "schema": 2, "temporal": 2, "entity": 2, "query": 2, "corpus": 2,
+    "schema": 2, "temporal": 2, "entity": 2, "query": 2, "corpus": 2, "glass": 2,
     "store": 3, "train": 3,
     "indexing": 4, "search": 4,
     "eval": 5, "explore": 5,

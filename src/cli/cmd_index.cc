@@ -37,6 +37,10 @@ void options(po::options_description& options) {
       "day-first", po::bool_switch(), "read 03/04/2022 as 3 April")(
       "stemmer", po::value<std::string>()->default_value("")->value_name("LANGUAGE"),
       "Snowball stemmer of a new database, or none; english if not given")(
+      "no-entities", po::bool_switch(),
+      "find no persons, organisations and places: twice as fast; for a new database")(
+      "memory", po::value<std::int64_t>()->default_value(384)->value_name("MB"),
+      "memory to stay within, roughly; with more, segments are larger and fewer")(
       "jobs,j", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "analysing threads; 0: one a core")("dry-run", po::bool_switch(),
                                           "read and compare with the database, write nothing")(
@@ -109,6 +113,7 @@ int run(const Arguments& arguments) {
   options.read = read_options(arguments);
   options.dates.day_first = arguments.flag("day-first");
   options.stemmer = arguments.get<std::string>("stemmer");
+  options.entities = !arguments.flag("no-entities");
   options.dry_run = arguments.flag("dry-run");
   options.stop = &stop_requested;
   options.reread = arguments.flag("reread");
@@ -127,6 +132,8 @@ int run(const Arguments& arguments) {
   const std::size_t jobs = natural(arguments, "jobs");
   options.jobs = static_cast<unsigned>(std::min<std::size_t>(jobs, 257));
   if (jobs > 256) throw base::Error(base::Code::Usage, "--jobs is at most 256");
+  options.memory_bytes =
+      std::uint64_t{std::min<std::size_t>(natural(arguments, "memory"), 1u << 20)} << 20;
   if (arguments.given("stats"))
     require_choice("stats", arguments.get<std::string>("stats"), {"json"});
 

@@ -69,7 +69,7 @@ void Annotator::annotate(store::AnalysedArticle& article) {
   article.days.clear();
   article.title_days.clear();
   if (temporal::DayFinder::reads(source.language)) {
-    tagger_->tag({source.title, article.title, source.body, article.body}, mentions_);
+    if (tagger_) tagger_->tag({source.title, article.title, source.body, article.body}, mentions_);
     std::optional<temporal::Day> published;
     if (article.published && article.published->precision >= temporal::Precision::Day)
       published = article.published->day;

@@ -17,7 +17,7 @@ namespace dateline::indexing {
 /// Analyses articles one after another; keeps its buffers, so one belongs to one thread.
 class Annotator {
  public:
-  /// in: tagger, used by this annotator alone
+  /// in: tagger, used by this annotator alone; null to find no names
   Annotator(const schema::Schema& schema, std::unique_ptr<entity::Tagger> tagger,
             temporal::DateOptions dates);
 

@@ -17,17 +17,26 @@
 
 namespace dateline::indexing {
 
+inline constexpr std::uint64_t default_memory_bytes = 384u << 20;
+
+/// What a segment under construction may hold if so many threads are to stay within so much
+/// memory; not below 4 MiB.
+std::uint64_t segment_share(std::uint64_t memory_bytes, unsigned jobs);
+
 struct IndexOptions {
   std::filesystem::path database;
   std::vector<std::string> paths;
   corpus::ReadOptions read;
   temporal::DateOptions dates;
-  std::string stemmer;   ///< of a new database, english if empty; else it must be the same
+  std::string stemmer;  ///< of a new database, english if empty; else it must be the same
+  /// Whether persons, organisations and places are found. A database made without stays without.
+  bool entities = true;
   unsigned jobs = 0;     ///< analysing threads; 0: one a core
   bool dry_run = false;  ///< read and compare only
-  /// Text a segment under construction may hold in memory, per job; it is written out when it has
-  /// more.
-  std::uint64_t segment_bytes = 64u << 20;
+  /// What the process may take, roughly: segments under construction are written out in time.
+  std::uint64_t memory_bytes = default_memory_bytes;
+  /// What one segment under construction may hold; 0: as memory_bytes and jobs allow.
+  std::uint64_t segment_bytes = 0;
   const std::atomic<bool>* stop = nullptr;  ///< set from outside: finish what was read, then end
   bool reread = false;                      ///< also read files that were read before
   std::optional<temporal::Day> since;       ///< leave out articles published before this day
@@ -59,8 +68,8 @@ struct IndexCounts {
 /// Called now and then, from the thread that called index().
 using ProgressSink = std::function<void(const IndexCounts&)>;
 
-/// What this program's analysis looks like, with the given stemmer.
-store::Fingerprint fingerprint(const std::string& stemmer);
+/// What this program's analysis looks like, with the given stemmer, with or without entities.
+store::Fingerprint fingerprint(const std::string& stemmer, bool entities = true);
 
 /// Index a corpus into a database, made if it is not there. Articles known with the same content
 /// are left alone, others replace their old version. Rankings do not depend on jobs or

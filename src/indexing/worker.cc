@@ -47,7 +47,8 @@ Worker::Worker(const IndexOptions& options, Publisher& publisher, BatchQueue& qu
       publisher_(publisher),
       queue_(queue),
       counts_(counts),
-      annotator_(schema::Schema::standard(), make_tagger(), options.dates) {}
+      annotator_(schema::Schema::standard(), options.entities ? make_tagger() : nullptr,
+                 options.dates) {}
 
 void Worker::run() {
   try {
@@ -66,8 +67,8 @@ void Worker::run() {
 
 void Worker::add(corpus::Article& article, const Version& version) {
   if (!writer_) {
-    writer_ = std::make_unique<store::SegmentWriter>(publisher_.next_folder(),
-                                                     schema::Schema::standard(), stemmer_);
+    writer_ = std::make_unique<store::SegmentWriter>(
+        publisher_.next_folder(), schema::Schema::standard(), stemmer_, publisher_.dictionary());
   }
   article_.article = std::move(article);
   annotator_.annotate(article_);
@@ -81,7 +82,7 @@ void Worker::add(corpus::Article& article, const Version& version) {
 
 void Worker::finish_segment() {
   if (!writer_) return;
-  std::string dictionary = publisher_.dictionary();
+  std::string dictionary;
   store::SegmentEntry entry = writer_->finish(dictionary);
   publisher_.keep_dictionary(std::move(dictionary));
   writer_.reset();

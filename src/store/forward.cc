@@ -14,14 +14,16 @@
 namespace dateline::store {
 namespace {
 
-constexpr std::uint32_t forward_version = 2;
+constexpr std::uint32_t forward_version = 3;
 enum Section : std::size_t {
   StemBytes,
   StemEnds,
   SortedStems,
   PassageEnds,
+  PassageTurns,
   Passages,
   TitleEnds,
+  TitleTurns,
   Titles,
   TokenEnds,
   TitleTokenEnds,
@@ -45,12 +47,46 @@ TokenStream decode(std::string_view stream) {
   return {stream.substr(at, length), stream.substr(at + length)};
 }
 
-/// Numbers of an encoded stream's token part: each ends with a byte below 128.
-std::uint32_t token_count(std::string_view stream) {
-  const std::string_view tokens = decode(stream).tokens;
+/// Numbers of a stream: each ends with a byte below 128.
+std::uint32_t token_count(std::string_view tokens) {
   return static_cast<std::uint32_t>(std::count_if(tokens.begin(), tokens.end(), [](char byte) {
     return static_cast<unsigned char>(byte) < 0x80;
   }));
+}
+
+/// Append a stream with its stems numbered anew; its marks count bytes, which the new numbers
+/// change.
+void append_renumbered(const TokenStream& stream, const std::vector<std::uint32_t>& numbers,
+                       std::string& out) {
+  thread_local std::string tokens, marks;
+  tokens.clear();
+  marks.clear();
+  std::size_t mark_at = 0, next_mark = SIZE_MAX, old_previous = 0, new_previous = 0;
+  bool paragraph = false;
+  const auto read_mark = [&] {
+    if (mark_at >= stream.marks.size()) {
+      next_mark = SIZE_MAX;
+      return;
+    }
+    const std::uint64_t mark = read_varint(stream.marks, mark_at);
+    paragraph = (mark & 1) != 0;
+    next_mark = old_previous + mark / 2;
+    old_previous = next_mark;
+  };
+  read_mark();
+  for (std::size_t at = 0;;) {
+    while (next_mark <= at) {
+      append_varint((tokens.size() - new_previous) * 2 + (paragraph ? 1 : 0), marks);
+      new_previous = tokens.size();
+      read_mark();
+    }
+    if (at >= stream.tokens.size()) break;
+    const std::uint64_t stem = read_varint(stream.tokens, at);
+    if (stem >= numbers.size())
+      throw base::Error(base::Code::Database, "the forward file of the database is damaged");
+    append_varint(numbers[stem], tokens);
+  }
+  append_stream(tokens, marks, out);
 }
 
 /// Where a few bytes first occur; nullptr if nowhere. Sixteen places at a time are compared with
@@ -86,10 +122,37 @@ std::vector<std::uint32_t> in_order(const base::Interner& strings) {
   return sorted;
 }
 
-/// The slice of `bytes` that an array of ends, with a leading 0, gives to an index.
-std::string_view slice(std::string_view bytes, std::span<const std::uint64_t> ends,
-                       std::uint32_t index) {
-  const std::uint64_t begin = ends[index], end = ends[index + 1];
+/// Streams that lie end to end.
+struct Streams {
+  std::string bytes;
+  EndsWriter ends;
+};
+
+/// How often each number occurs in streams.
+void count_numbers(const std::string& streams, const std::vector<std::uint64_t>& ends,
+                   std::vector<std::uint32_t>& counts) {
+  for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+    const std::string_view tokens =
+        decode(std::string_view(streams).substr(ends[i], ends[i + 1] - ends[i])).tokens;
+    for (std::size_t at = 0; at < tokens.size();) ++counts[read_varint(tokens, at)];
+  }
+}
+
+Streams renumbered(const std::string& streams, const std::vector<std::uint64_t>& ends,
+                   const std::vector<std::uint32_t>& numbers) {
+  Streams out;
+  out.bytes.reserve(streams.size());
+  for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+    append_renumbered(decode(std::string_view(streams).substr(ends[i], ends[i + 1] - ends[i])),
+                      numbers, out.bytes);
+    out.ends.push(out.bytes.size());
+  }
+  return out;
+}
+
+/// The slice of `bytes` that ends, with a leading 0, give to an index.
+std::string_view slice(std::string_view bytes, const Ends& ends, std::uint32_t index) {
+  const std::uint64_t begin = ends[index], end = ends[index + std::size_t{1}];
   return begin <= end && end <= bytes.size() ? bytes.substr(begin, end - begin)
                                              : std::string_view{};
 }
@@ -143,38 +206,52 @@ void ForwardWriter::add_title(const std::vector<std::uint32_t>& stems) {
   title_token_ends_.push_back(title_token_ends_.back() + static_cast<std::uint32_t>(stems.size()));
 }
 
-void ForwardWriter::add_encoded_passage(std::string_view stream, std::uint8_t prose) {
-  passages_.append(stream);
+void ForwardWriter::add_renumbered_passage(const TokenStream& stream,
+                                           const std::vector<std::uint32_t>& numbers,
+                                           std::uint8_t prose) {
+  append_renumbered(stream, numbers, passages_);
   passage_ends_.push_back(passages_.size());
-  token_ends_.push_back(token_ends_.back() + token_count(stream));
+  token_ends_.push_back(token_ends_.back() + token_count(stream.tokens));
   prose_.push_back(static_cast<char>(prose));
 }
 
-void ForwardWriter::add_encoded_title(std::string_view stream) {
-  titles_.append(stream);
+void ForwardWriter::add_renumbered_title(const TokenStream& stream,
+                                         const std::vector<std::uint32_t>& numbers) {
+  append_renumbered(stream, numbers, titles_);
   title_ends_.push_back(titles_.size());
-  title_token_ends_.push_back(title_token_ends_.back() + token_count(stream));
+  title_token_ends_.push_back(title_token_ends_.back() + token_count(stream.tokens));
 }
 
 void ForwardWriter::write(const std::filesystem::path& path, const Vocabulary& vocabulary) const {
   const base::Interner &stems = vocabulary.stems, &words = vocabulary.words;
+  std::vector<std::uint32_t> counts(stems.size()), by_count(stems.size()), numbers(stems.size());
+  count_numbers(passages_, passage_ends_, counts);
+  count_numbers(titles_, title_ends_, counts);
+  std::iota(by_count.begin(), by_count.end(), 0u);
+  std::stable_sort(by_count.begin(), by_count.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
+  for (std::uint32_t i = 0; i < by_count.size(); ++i) numbers[by_count[i]] = i;
+
   std::string bytes, word_bytes;
   std::vector<std::uint32_t> ends, word_ends, word_stems;
-  for (std::uint32_t id = 0; id < stems.size(); ++id) {
+  for (const std::uint32_t id : by_count) {
     bytes.append(stems.at(id));
     ends.push_back(static_cast<std::uint32_t>(bytes.size()));
   }
   for (const std::uint32_t word : in_order(words)) {
     word_bytes.append(words.at(word));
     word_ends.push_back(static_cast<std::uint32_t>(word_bytes.size()));
-    word_stems.push_back(vocabulary.stem_of_word[word]);
+    word_stems.push_back(numbers[vocabulary.stem_of_word[word]]);
   }
-  const std::vector<std::uint32_t> sorted = in_order(stems);
+  std::vector<std::uint32_t> sorted = in_order(stems);
+  for (std::uint32_t& id : sorted) id = numbers[id];
+  const Streams passages = renumbered(passages_, passage_ends_, numbers);
+  const Streams titles = renumbered(titles_, title_ends_, numbers);
   write_side_file(
       path, SideKind::Forward, forward_version,
-      {bytes, as_bytes(ends), as_bytes(sorted), as_bytes(passage_ends_), passages_,
-       as_bytes(title_ends_), titles_, as_bytes(token_ends_), as_bytes(title_token_ends_),
-       word_bytes, as_bytes(word_ends), as_bytes(word_stems), prose_});
+      {bytes, as_bytes(ends), as_bytes(sorted), passages.ends.low(), passages.ends.turns(),
+       passages.bytes, titles.ends.low(), titles.ends.turns(), titles.bytes, as_bytes(token_ends_),
+       as_bytes(title_token_ends_), word_bytes, as_bytes(word_ends), as_bytes(word_stems), prose_});
 }
 
 unsigned TokenStream::count(const EncodedPhrase& phrase, unsigned most) const {
@@ -208,9 +285,10 @@ ForwardFile::ForwardFile(const std::filesystem::path& path)
       word_stems_(file_.array<std::uint32_t>(WordStems)),
       token_ends_(file_.array<std::uint32_t>(TokenEnds)),
       title_token_ends_(file_.array<std::uint32_t>(TitleTokenEnds)),
-      passage_ends_(file_.array<std::uint64_t>(PassageEnds)),
-      title_ends_(file_.array<std::uint64_t>(TitleEnds)) {
-  if (passage_ends_.empty() || title_ends_.empty() || sorted_.size() != stem_ends_.size() ||
+      passage_ends_(file_.array<std::uint32_t>(PassageEnds),
+                    file_.array<std::uint32_t>(PassageTurns)),
+      title_ends_(file_.array<std::uint32_t>(TitleEnds), file_.array<std::uint32_t>(TitleTurns)) {
+  if (passage_ends_.size() == 0 || title_ends_.size() == 0 || sorted_.size() != stem_ends_.size() ||
       token_ends_.size() != passage_ends_.size() || prose_.size() != passages() ||
       title_token_ends_.size() != title_ends_.size() || word_stems_.size() != word_ends_.size()) {
     throw base::Error(base::Code::Database,
@@ -219,17 +297,10 @@ ForwardFile::ForwardFile(const std::filesystem::path& path)
 }
 
 TokenStream ForwardFile::passage(std::uint32_t ordinal) const {
-  return decode(encoded_passage(ordinal));
+  return decode(slice(passages_, passage_ends_, ordinal));
 }
 TokenStream ForwardFile::title(std::uint32_t article) const {
-  return decode(encoded_title(article));
-}
-
-std::string_view ForwardFile::encoded_passage(std::uint32_t ordinal) const {
-  return slice(passages_, passage_ends_, ordinal);
-}
-std::string_view ForwardFile::encoded_title(std::uint32_t article) const {
-  return slice(titles_, title_ends_, article);
+  return decode(slice(titles_, title_ends_, article));
 }
 
 std::string_view ForwardFile::stem(std::uint32_t id) const {

@@ -1,6 +1,9 @@
 // The forward file: the stems of every passage and headline in order, and the words that have them.
+//
+// Stems are numbered by how often they occur, so that the most frequent take one byte.
 #pragma once
 
+#include "store/ends.hh"
 #include "store/lexicon.hh"
 #include "store/side_file.hh"
 #include "text/analysis.hh"
@@ -32,9 +35,12 @@ class ForwardWriter {
   /// Append the stream of a headline.
   void add_title(const std::vector<std::uint32_t>& stems);
 
-  /// Append a stream that is encoded already, its stems numbered by this segment.
-  void add_encoded_passage(std::string_view stream, std::uint8_t prose);
-  void add_encoded_title(std::string_view stream);
+  /// Append a stream of another segment.
+  /// in:     numbers, of its stems in this one
+  /// errors: Error{Code::Database} if it has a stem that has no number
+  void add_renumbered_passage(const struct TokenStream& stream,
+                              const std::vector<std::uint32_t>& numbers, std::uint8_t prose);
+  void add_renumbered_title(const TokenStream& stream, const std::vector<std::uint32_t>& numbers);
 
   std::uint64_t size_bytes() const { return passages_.size() + titles_.size(); }
 
@@ -84,10 +90,6 @@ class ForwardFile {
   TokenStream passage(std::uint32_t ordinal) const;
   TokenStream title(std::uint32_t article) const;
 
-  /// The streams as stored, for merging.
-  std::string_view encoded_passage(std::uint32_t ordinal) const;
-  std::string_view encoded_title(std::uint32_t article) const;
-
   std::uint32_t stem_count() const { return static_cast<std::uint32_t>(stem_ends_.size()); }
   std::string_view stem(std::uint32_t id) const;
 
@@ -112,7 +114,7 @@ class ForwardFile {
   std::string_view stem_bytes_, word_bytes_, passages_, titles_, prose_;
   std::span<const std::uint32_t> stem_ends_, sorted_, word_ends_, word_stems_;
   std::span<const std::uint32_t> token_ends_, title_token_ends_;
-  std::span<const std::uint64_t> passage_ends_, title_ends_;
+  Ends passage_ends_, title_ends_;
 };
 
 }  // namespace dateline::store

@@ -13,40 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A token stream with its stems numbered anew; its marks count bytes, which the new numbers
-/// change.
-std::string renumber(const TokenStream& stream, const std::vector<std::uint32_t>& numbers) {
-  std::string tokens, marks, out;
-  std::size_t mark_at = 0, next_mark = SIZE_MAX, old_previous = 0, new_previous = 0;
-  bool paragraph = false;
-  const auto read_mark = [&] {
-    if (mark_at >= stream.marks.size()) {
-      next_mark = SIZE_MAX;
-      return;
-    }
-    const std::uint64_t mark = read_varint(stream.marks, mark_at);
-    paragraph = (mark & 1) != 0;
-    next_mark = old_previous + mark / 2;
-    old_previous = next_mark;
-  };
-  read_mark();
-  for (std::size_t at = 0;;) {
-    while (next_mark <= at) {
-      append_varint((tokens.size() - new_previous) * 2 + (paragraph ? 1 : 0), marks);
-      new_previous = tokens.size();
-      read_mark();
-    }
-    if (at >= stream.tokens.size()) break;
-    const std::uint64_t stem = read_varint(stream.tokens, at);
-    if (stem >= numbers.size()) {
-      throw base::Error(base::Code::Database, "the forward file of the database is damaged");
-    }
-    append_varint(numbers[stem], tokens);
-  }
-  append_varint(tokens.size(), out);
-  return out + tokens + marks;
-}
-
 /// The stems that live articles use; all of them if nothing is deleted.
 std::vector<bool> stems_in_use(const Segment& segment) {
   std::vector<bool> used(segment.forward.stem_count(), !segment.has_deleted());
@@ -84,12 +50,11 @@ void append_side_files(const Segment& segment, Vocabulary& vocabulary, ForwardWr
   for (std::uint32_t article = 0; article < segment.article_count; ++article) {
     if (segment.is_deleted(article)) continue;
     text.copy_article(segment.text, article);
-    forward.add_encoded_title(renumber(segment.forward.title(article), numbers));
+    forward.add_renumbered_title(segment.forward.title(article), numbers);
     facets.copy_article(segment.facets, article, names);
     const ArticleRow& row = segment.text.articles()[article];
     for (std::uint32_t i = row.first_passage; i < row.first_passage + row.passage_count; ++i) {
-      forward.add_encoded_passage(renumber(segment.forward.passage(i), numbers),
-                                  segment.forward.prose(i));
+      forward.add_renumbered_passage(segment.forward.passage(i), numbers, segment.forward.prose(i));
       facets.copy_passage(segment.facets, i, names);
     }
   }
@@ -122,7 +87,12 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     Xapian::Database all;
     Vocabulary vocabulary;
     ForwardWriter forward;
-    TextWriter text;
+    // With the dictionary that the parts share their texts are copied as they are.
+    for (const SegmentEntry& part : parts) {
+      if (!dictionary.empty()) break;
+      dictionary = TextFile(database / part.name / text_name).dictionary();
+    }
+    TextWriter text(dictionary);
     FacetWriter facets;
     for (const SegmentEntry& part : parts) {
       const Segment segment(database / part.name, part);
@@ -138,7 +108,7 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     with_xapian("merge segments into '" + target.string() + "'",
                 [&] { all.compact(aside.string()); });
     forward.write(aside / forward_name, vocabulary);
-    dictionary = text.write(aside / text_name, std::move(dictionary));
+    dictionary = text.write(aside / text_name);
     facets.write(aside / facets_name);
     publish_folder(aside, target);
   } catch (...) {

@@ -12,9 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Documents in one small database. Measured on Reuters passages: 1,000 to 5,000 are alike; below,
-/// lists split into many chunks; above, the inverter slows down.
-constexpr std::uint32_t batch_documents = 2500;
+constexpr std::uint32_t no_term = UINT32_MAX;
 
 void stems_of(const text::Tokens& tokens, Lexicon& lexicon, std::vector<std::uint32_t>& stems) {
   stems.resize(tokens.size());
@@ -27,19 +25,15 @@ std::string passage_id(const std::string& article_id, std::uint32_t number) {
   return fmt::format("{}#{}", article_id, number);
 }
 
-/// The small database under construction.
-struct SegmentWriter::Batch {
-  Xapian::WritableDatabase database;
-  std::uint32_t documents = 0;
-};
-
-SegmentWriter::SegmentWriter(fs::path folder, const schema::Schema& schema, const Stemmer& stemmer)
+SegmentWriter::SegmentWriter(fs::path folder, const schema::Schema& schema, const Stemmer& stemmer,
+                             std::string dictionary, TermWriterKind kind)
     : folder_(std::move(folder)),
       scratch_(folder_.string() + ".scratch"),
       schema_(schema),
       text_field_(schema.get("text")),
       title_field_(schema.get("title")),
-      lexicon_(stemmer) {
+      lexicon_(stemmer),
+      text_(std::move(dictionary)) {
   std::error_code ignored;
   fs::remove_all(scratch_, ignored);
   std::error_code failed;
@@ -48,16 +42,17 @@ SegmentWriter::SegmentWriter(fs::path folder, const schema::Schema& schema, cons
     throw base::Error(base::Code::Database,
                       fmt::format("cannot create '{}': {}", scratch_.string(), failed.message()));
   }
+  terms_ = make_term_writer(scratch_, kind);
 }
 
 SegmentWriter::~SegmentWriter() {
-  batch_.reset();
+  terms_.reset();
   std::error_code ignored;
   fs::remove_all(scratch_, ignored);
 }
 
 std::uint64_t SegmentWriter::buffered_bytes() const {
-  return forward_.size_bytes() + text_.size_bytes() + facets_.size_bytes();
+  return forward_.size_bytes() + text_.size_bytes() + facets_.size_bytes() + terms_->size_bytes();
 }
 
 void SegmentWriter::add(const AnalysedArticle& article) {
@@ -66,21 +61,16 @@ void SegmentWriter::add(const AnalysedArticle& article) {
   counts_.resize(lexicon_.stems().size());
 
   article_terms_.clear();
-  for (const FacetName& name : article.names) {
-    article_terms_.push_back(make_term(schema_.fields()[name.field], name.key));
-  }
+  for (const FacetName& name : article.names)
+    article_terms_.push_back(name_term(schema_.fields()[name.field], name.key));
   if (article.published) {
     const auto& [day, precision] = std::pair(article.published->day, article.published->precision);
-    article_terms_.push_back(
-        make_term(schema_.get("year"), day_value(day, temporal::Precision::Year)));
-    if (precision >= temporal::Precision::Month) {
-      article_terms_.push_back(
-          make_term(schema_.get("month"), day_value(day, temporal::Precision::Month)));
-    }
-    if (precision >= temporal::Precision::Day) {
-      article_terms_.push_back(
-          make_term(schema_.get("day"), day_value(day, temporal::Precision::Day)));
-    }
+    const auto add_unit = [&, day = day](const char* field, temporal::Precision unit) {
+      article_terms_.push_back(name_term(schema_.get(field), day_value(day, unit)));
+    };
+    add_unit("year", temporal::Precision::Year);
+    if (precision >= temporal::Precision::Month) add_unit("month", temporal::Precision::Month);
+    if (precision >= temporal::Precision::Day) add_unit("day", temporal::Precision::Day);
   }
 
   text_.add_article(article.article, article.published);
@@ -107,15 +97,22 @@ void SegmentWriter::count_stem(std::uint32_t stem, std::uint32_t times) {
   counts_[stem] += times;
 }
 
-/// As make_term(), without an allocation for words of any usual length.
-const std::string& SegmentWriter::stem_term(const schema::Field& field, std::uint32_t stem) {
-  const std::string_view text = lexicon_.stems().at(stem);
-  if (text.size() > max_value_bytes) return term_ = make_term(field, text);
-  return term_.assign(field.prefix).append(text);
+/// The term of a stem, made when it is first asked for.
+std::uint32_t SegmentWriter::stem_term(const schema::Field& field, std::uint32_t stem,
+                                       std::vector<std::uint32_t>& known) {
+  if (stem >= known.size()) known.resize(lexicon_.stems().size(), no_term);
+  if (known[stem] == no_term) known[stem] = name_term(field, lexicon_.stems().at(stem));
+  return known[stem];
+}
+
+/// As make_term(), without an allocation for values of any usual length.
+std::uint32_t SegmentWriter::name_term(const schema::Field& field, std::string_view value) {
+  if (value.size() > max_value_bytes || value.find('\0') != std::string_view::npos)
+    return terms_->term(make_term(field, value));
+  return terms_->term(scratch_term_.assign(field.prefix).append(value));
 }
 
 void SegmentWriter::add_passage(const AnalysedArticle& article, const Passage& passage) {
-  Xapian::Document document;
   counted_.clear();
   for (std::uint32_t i = passage.first_sentence; i < passage.end_sentence; ++i) {
     const text::Sentence& sentence = article.body.sentences[i];
@@ -123,48 +120,23 @@ void SegmentWriter::add_passage(const AnalysedArticle& article, const Passage& p
       count_stem(body_stems_[k], 1);
   }
   for (const std::uint32_t stem : title_stems_) count_stem(stem, title_weight);
-  with_xapian("index a passage", [&] {
-    for (const std::uint32_t stem : counted_) {
-      document.add_term(stem_term(text_field_, stem), counts_[stem]);
-      counts_[stem] = 0;
-    }
-    for (const std::uint32_t stem : title_stems_)
-      document.add_boolean_term(stem_term(title_field_, stem));
-    for (const std::string& term : article_terms_) document.add_boolean_term(term);
-    for (const FacetName& name : passage.names) {
-      document.add_boolean_term(make_term(schema_.fields()[name.field], name.key));
-    }
-    if (!batch_) {
-      batches_.push_back((scratch_ / std::to_string(batches_.size())).string());
-      // Unsynced, since nothing of a batch outlives a crash; what lasts is synced by finish().
-      batch_ = std::make_unique<Batch>(Batch{Xapian::WritableDatabase(
-          batches_.back(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
-                               Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC)});
-    }
-    batch_->database.add_document(document);
-  });
-  if (++batch_->documents == batch_documents) flush_batch();
-}
-
-void SegmentWriter::flush_batch() {
-  if (!batch_) return;
-  with_xapian("write a batch of passages", [&] {
-    batch_->database.commit();
-    batch_->database.close();
-  });
-  batch_.reset();
+  for (const std::uint32_t stem : counted_) {
+    terms_->add(stem_term(text_field_, stem, text_terms_), counts_[stem]);
+    counts_[stem] = 0;
+  }
+  for (const std::uint32_t stem : title_stems_)
+    terms_->add(stem_term(title_field_, stem, title_terms_), 0);
+  for (const std::uint32_t term : article_terms_) terms_->add(term, 0);
+  for (const FacetName& name : passage.names)
+    terms_->add(name_term(schema_.fields()[name.field], name.key), 0);
+  terms_->end_passage();
 }
 
 SegmentEntry SegmentWriter::finish(std::string& dictionary) {
-  flush_batch();
   const fs::path aside = scratch_ / "segment";
-  with_xapian(fmt::format("write segment '{}'", folder_.string()), [&] {
-    Xapian::Database all;
-    for (const std::string& batch : batches_) all.add_database(Xapian::Database(batch));
-    all.compact(aside.string());
-  });
+  terms_->finish(aside);
   forward_.write(aside / forward_name, lexicon_.vocabulary());
-  dictionary = text_.write(aside / text_name, std::move(dictionary));
+  dictionary = text_.write(aside / text_name);
   facets_.write(aside / facets_name);
   publish_folder(aside, folder_);
   SegmentEntry entry;

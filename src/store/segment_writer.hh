@@ -5,6 +5,7 @@
 #include "store/forward.hh"
 #include "store/manifest.hh"
 #include "store/passage.hh"
+#include "store/term_writer.hh"
 #include "store/terms.hh"
 #include "store/text_file.hh"
 
@@ -20,14 +21,14 @@ namespace dateline::store {
 /// Part of the format: a change is a new database version.
 inline constexpr std::uint32_t title_weight = 1;
 
-/// Takes analysed articles and writes them as one segment.
-/// Documents gather in small databases that are compacted into one at the end: Xapian's inverter is
-/// fastest on small batches, and an unfinished segment leaves nothing behind but its scratch
-/// folder.
+/// Takes analysed articles and writes them as one segment. An unfinished segment leaves nothing
+/// behind but its scratch folder.
 class SegmentWriter {
  public:
   /// in: folder, not there yet; made as scratch, and the finished segment with finish()
-  SegmentWriter(std::filesystem::path folder, const schema::Schema& schema, const Stemmer& stemmer);
+  /// dictionary, for compressing text, of an earlier segment, or empty
+  SegmentWriter(std::filesystem::path folder, const schema::Schema& schema, const Stemmer& stemmer,
+                std::string dictionary = {}, TermWriterKind kind = TermWriterKind::Best);
   ~SegmentWriter();
 
   void add(const AnalysedArticle& article);
@@ -35,23 +36,22 @@ class SegmentWriter {
   std::uint32_t passages() const { return text_.passages(); }
   std::uint32_t articles() const { return text_.articles(); }
 
-  /// Memory held for the side files, roughly.
+  /// Memory held, roughly.
   std::uint64_t buffered_bytes() const;
 
   /// Write everything, synced. Nothing can be added afterwards.
-  /// in:     dictionary, for compressing text, as TextWriter::write() takes and returns it
-  /// out:    the entry for the manifest, its name being that of the folder
+  /// out:    the entry for the manifest, its name being that of the folder; dictionary, the one
+  ///         used
   /// errors: Error{Code::Database} with the reason (disk full, …); the scratch folder is then
   /// removed
   SegmentEntry finish(std::string& dictionary);
 
  private:
-  struct Batch;
-
   void add_passage(const AnalysedArticle& article, const Passage& passage);
-  void flush_batch();
   void count_stem(std::uint32_t stem, std::uint32_t times);
-  const std::string& stem_term(const schema::Field& field, std::uint32_t stem);
+  std::uint32_t stem_term(const schema::Field& field, std::uint32_t stem,
+                          std::vector<std::uint32_t>& known);
+  std::uint32_t name_term(const schema::Field& field, std::string_view value);
 
   std::filesystem::path folder_, scratch_;
   const schema::Schema& schema_;
@@ -62,13 +62,13 @@ class SegmentWriter {
   FacetWriter facets_;
   std::uint64_t text_bytes_ = 0;
 
-  std::unique_ptr<Batch> batch_;
-  std::vector<std::string> batches_;
+  std::unique_ptr<TermWriter> terms_;
+  std::vector<std::uint32_t> text_terms_, title_terms_;  ///< by stem; none: not made yet
 
   std::vector<std::uint32_t> body_stems_, title_stems_;  ///< of the present article's tokens
   std::vector<std::uint32_t> counts_, counted_;          ///< by stem; stems of the present passage
-  std::vector<std::string> article_terms_;
-  std::string term_;
+  std::vector<std::uint32_t> article_terms_;
+  std::string scratch_term_;
 };
 
 }  // namespace dateline::store

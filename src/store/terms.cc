@@ -3,6 +3,8 @@
 #include "base/digest.hh"
 #include "base/error.hh"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace dateline::store {
@@ -23,7 +25,9 @@ std::string Stemmer::stem(std::string_view token) const {
 }
 
 std::string make_term(const schema::Field& field, std::string_view value) {
-  if (value.size() <= max_value_bytes) return field.prefix + std::string(value);
+  // Xapian stores a zero byte as two.
+  const auto zeros = static_cast<std::size_t>(std::count(value.begin(), value.end(), '\0'));
+  if (value.size() + zeros <= max_value_bytes) return field.prefix + std::string(value);
   return field.prefix + '#' + base::hex(base::digest64(value));
 }
 

@@ -1,7 +1,13 @@
-// The text file: passage text and article records of a segment, compressed one by one.
+// The text file: passage text and article records of a segment, compressed in small pieces.
+//
+// The bytes of a body from where one passage ends to where the next does are a passage's tile; the
+// tiles make up the body. Neighbouring tiles of an article are compressed together until they have 2 KiB: the
+// first passage's slot holds them all, those of the others are empty. Likewise records of
+// neighbouring articles.
 #pragma once
 
 #include "corpus/article.hh"
+#include "store/compression.hh"
 #include "store/side_file.hh"
 #include "temporal/published.hh"
 
@@ -31,10 +37,9 @@ struct ArticleRow {
   std::uint32_t first_passage = 0;
   std::uint32_t passage_count = 0;
   std::uint32_t body_bytes = 0;
-  std::int32_t published_day =
-      0;  ///< serial number, temporal::Day; the first of the month or year if coarser
-  std::uint32_t published_precision = 0;  ///< 0: no date; else 1 + temporal::Precision
-  std::uint32_t reserved = 0;
+  /// Serial number, temporal::Day; the first of the month or year if coarser.
+  std::int32_t published_day : 24 = 0;
+  std::uint32_t published_precision : 8 = 0;  ///< 0: no date; else 1 + temporal::Precision
 
   static constexpr std::int64_t no_instant = INT64_MIN;
 
@@ -54,9 +59,13 @@ std::uint64_t article_id_digest(std::string_view id);
 /// Digest of what an article says, wherever it was read.
 std::uint64_t content_digest(const corpus::Article& article);
 
-/// Collects a segment's texts in document order and compresses them at the end.
+/// Collects a segment's texts in document order, compressed as they come.
 class TextWriter {
  public:
+  /// in: dictionary, of an earlier segment, or empty: one is trained if there is enough text to pay
+  ///     for it
+  explicit TextWriter(std::string dictionary = {});
+
   /// Begin an article; its passages follow.
   void add_article(const corpus::Article& article,
                    const std::optional<temporal::Published>& published);
@@ -68,21 +77,29 @@ class TextWriter {
   ///     included
   void add_passage(std::uint32_t begin, std::uint32_t end, std::string_view tile);
 
-  /// Append an article of another segment with its passages.
+  /// Append an article of another segment with its passages; as it is, if the dictionary is the
+  /// same.
   void copy_article(const class TextFile& from, std::uint32_t article);
 
   std::uint32_t passages() const { return static_cast<std::uint32_t>(passages_.size()); }
   std::uint32_t articles() const { return static_cast<std::uint32_t>(articles_.size()); }
-  std::uint64_t size_bytes() const { return texts_.size() + records_.size(); }
+  std::uint64_t size_bytes() const { return texts_.size_bytes() + records_.size_bytes(); }
 
-  /// Compress and write. Without a dictionary one is trained if there is enough text to pay for it.
-  /// in:     dictionary, of an earlier segment, or empty
+  /// Write the file. Nothing can be added afterwards.
   /// out:    the dictionary used, which may be empty
-  std::string write(const std::filesystem::path& path, std::string dictionary) const;
+  std::string write(const std::filesystem::path& path);
 
  private:
-  std::string texts_, records_;
-  std::vector<std::uint64_t> text_ends_{0}, record_ends_{0};
+  void close_frame();
+  void add_record(std::string_view record);
+  void close_record_frame();
+
+  PackedWriter texts_, records_;
+  std::uint64_t dictionary_digest_;  ///< of the dictionary given; 0: none was
+  std::string frame_;                ///< tiles to be compressed together
+  std::uint32_t frame_tiles_ = 0;
+  std::string record_, record_frame_;
+  std::uint32_t record_frame_records_ = 0;
   std::vector<PassageRow> passages_;
   std::vector<ArticleRow> articles_;
 };
@@ -108,24 +125,28 @@ class TextFile {
   /// The id of an article alone.
   std::string article_id(std::uint32_t article) const;
 
-  /// As stored, for copying: the tile of a passage, the record of an article.
+  /// For copying: the tile of a passage, also as stored; the record of an article.
   std::string tile(std::uint32_t ordinal) const;
   std::string record_bytes(std::uint32_t article) const;
+  std::string_view packed_tile(std::uint32_t ordinal) const;
 
   std::string_view dictionary() const;
+  std::uint64_t dictionary_digest() const { return dictionary_digest_; }  ///< 0: there is none
   const SideFile& file() const { return file_; }
 
  private:
-  std::string decompress(std::string_view blob) const;
+  struct Unpackers;
 
   bool rows_fit() const;
+  std::size_t tile_begin(std::uint32_t ordinal) const;
+  std::size_t tile_end(std::uint32_t ordinal) const;
 
-  struct Decoder;
   SideFile file_;
   std::span<const PassageRow> passages_;
   std::span<const ArticleRow> articles_;
-  std::span<const std::uint64_t> text_ends_, record_ends_;
-  std::unique_ptr<Decoder> decoder_;
+  Ends text_ends_, record_ends_;
+  std::uint64_t dictionary_digest_;
+  std::unique_ptr<Unpackers> unpackers_;
 };
 
 }  // namespace dateline::store

@@ -1,4 +1,5 @@
-// What each stage of indexing costs: processor time on one thread, and text per second.
+// What each stage of indexing costs: processor time and allocations on one thread, text per second,
+// and the bytes of what is written.
 //
 // usage: index_stages PATH... [--scratch DIR]
 //
@@ -23,15 +24,36 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <new>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include <fmt/format.h>
 #include <unistd.h>
+
+namespace {
+thread_local std::uint64_t allocations = 0;
+}
+
+// All allocations of this program are counted; arrays come here too. Those that C libraries (zstd,
+// simdjson's buffers) make by malloc are not.
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
 
 namespace {
 
@@ -99,17 +121,22 @@ class Stages {
     time(Add, [&] {
       if (!writer_) {
         writer_ = std::make_unique<store::SegmentWriter>(
-            scratch_.path() / std::to_string(segments_++), schema::Schema::standard(), stemmer_);
+            scratch_.path() / std::to_string(segments_++), schema::Schema::standard(), stemmer_,
+            dictionary_);
       }
       writer_->add(analysed_);
     });
-    if (writer_->buffered_bytes() > indexing::IndexOptions{}.segment_bytes) finish();
+    if (writer_->buffered_bytes() > indexing::segment_share(indexing::default_memory_bytes, 2))
+      finish();
   }
 
   void finish() {
     if (!writer_) return;
-    time(Finish, [&] { writer_->finish(dictionary_); });
+    std::string name;
+    time(Finish, [&] { name = writer_->finish(dictionary_).name; });
     writer_.reset();
+    for (const auto& file : fs::directory_iterator(scratch_.path() / name))
+      file_bytes_[file.path().filename().string()] += file.file_size();
   }
 
   void set_reading(double all_s) { spent_[Read] = all_s - inside_s_; }
@@ -123,22 +150,40 @@ class Stages {
     const double megabytes = static_cast<double>(text_bytes_) / 1e6;
     fmt::print("{} articles, {} passages, {:.1f} MB of text, {} words, {} different, {} segments\n",
                articles_, passages_, megabytes, tokens_, words_.size(), segments_);
-    fmt::print("{:30} {:>9} {:>8} {:>9}\n", "stage", "CPU s", "share", "MB/s");
-    const auto row = [&](const std::string& name, double seconds) {
-      fmt::print("{:30} {:9.2f} {:7.1f}% {:9.1f}\n", name, seconds, 100 * seconds / sum,
-                 megabytes / seconds);
+    fmt::print("{:30} {:>9} {:>8} {:>9} {:>12}\n", "stage", "CPU s", "share", "MB/s",
+               "allocations");
+    std::uint64_t all = 0;
+    const auto row = [&](const std::string& name, double seconds, std::uint64_t made) {
+      fmt::print("{:30} {:9.2f} {:7.1f}% {:9.1f} {:12.1f}\n", name, seconds, 100 * seconds / sum,
+                 megabytes / seconds, static_cast<double>(made) / static_cast<double>(articles_));
     };
-    for (int i = 0; i < stage_count; ++i)
-      row((stage_names[i].part ? "    " : "") + std::string(stage_names[i].name), spent_[i]);
-    row("sum of the stages not set in", sum);
+    for (int i = 0; i < stage_count; ++i) {
+      const bool part = stage_names[i].part;
+      row((part ? "    " : "") + std::string(stage_names[i].name), spent_[i], made_[i]);
+      all += part ? 0 : made_[i];
+    }
+    row("sum of the stages not set in", sum, all);
+    fmt::print("\n{:30} {:>12} {:>14}\n", "file", "bytes", "a text byte");
+    std::uint64_t bytes = 0;
+    for (const auto& [name, size] : file_bytes_) {
+      if (size > 0) {
+        fmt::print("{:30} {:12} {:14.3f}\n", name, size,
+                   static_cast<double>(size) / static_cast<double>(text_bytes_));
+      }
+      bytes += size;
+    }
+    fmt::print("{:30} {:12} {:14.3f}\n", "all", bytes,
+               static_cast<double>(bytes) / static_cast<double>(text_bytes_));
   }
 
  private:
   template <typename Work>
   void time(Stage stage, Work work) {
     const double start = cpu_s();
+    const std::uint64_t before = allocations;
     work();
     spent_[stage] += cpu_s() - start;
+    made_[stage] += allocations - before;
   }
 
   /// The parts of annotate(), and of what a writer does with words.
@@ -179,6 +224,8 @@ class Stages {
   std::vector<const std::string*> fresh_;
 
   std::array<double, stage_count> spent_{};
+  std::array<std::uint64_t, stage_count> made_{};  ///< allocations
+  std::map<std::string, std::uint64_t> file_bytes_;
   double inside_s_ = 0;
   std::uint64_t text_bytes_ = 0, articles_ = 0, passages_ = 0, tokens_ = 0, stem_bytes_ = 0;
   std::size_t segments_ = 0;

@@ -301,6 +301,7 @@ TEST_CASE("indexing/indexer: rankings do not depend on jobs or the size of segme
                                             "budget AND deal"};
   std::vector<std::string> expected;
   std::string facets;
+  std::uint64_t digest = 0;
   struct Way {
     unsigned jobs;
     std::uint64_t segment_bytes;
@@ -320,9 +321,11 @@ TEST_CASE("indexing/indexer: rankings do not depend on jobs or the size of segme
     for (const std::string& query : queries)
       got.push_back(support::scores(ranking(query, database)));
     const std::string got_facets = sources(database, "oil");
+    if (!expected.empty()) CHECK(store::logical_digest(database) == digest);
     if (expected.empty()) {
       expected = got;
       facets = got_facets;
+      digest = store::logical_digest(database);
       for (std::size_t i = 0; i < got.size(); ++i) {
         CAPTURE(queries[i]);
         CHECK(!got[i].empty());
@@ -577,4 +580,52 @@ TEST_CASE("indexing/indexer: a database keeps its stemmer unless another is aske
   CHECK_NOTHROW(indexed.add({three[1]}, options));
   options.stemmer = "english";
   CHECK_THROWS_AS(indexed.add({three[1]}, options), base::Error);
+}
+
+TEST_CASE("indexing/indexer: a database made without entities has none and stays without") {
+  Indexed indexed;
+  indexing::IndexOptions options = indexed.options();
+  options.entities = false;
+  const std::vector<Doc> place = {
+      {"k", "Talks", "Officials met in Kyiv.", "2022-03-01", "Reuters"}};
+  indexed.add(place, options);
+  CHECK(ids("kyiv", indexed.database()) == "k#1");
+  CHECK(ids("place:kyiv", indexed.database()) == "");
+  options.entities = true;
+  CHECK_NOTHROW(indexed.add({three[1]}, options));
+  CHECK(store::read_manifest(indexed.dir.path("news.db")).fingerprint.entities == "none");
+}
+
+TEST_CASE("indexing/indexer: a database with entities is not continued without") {
+  Indexed indexed;
+  indexing::IndexOptions options = indexed.options();
+  indexed.add({three[0]}, options);
+  options.entities = false;
+  CHECK_THROWS_WITH_AS(indexed.add({three[1]}, options), doctest::Contains("against none"),
+                       base::Error);
+}
+
+TEST_CASE("indexing/indexer: jobs share the memory that is left, and none gets too little") {
+  const std::uint64_t one = indexing::segment_share(384u << 20, 1);
+  CHECK(one > 150u << 20);
+  CHECK(one < 200u << 20);
+  CHECK(indexing::segment_share(384u << 20, 2) == one / 2);
+  CHECK(indexing::segment_share(0, 1) == 4u << 20);
+  CHECK(indexing::segment_share(384u << 20, 0) == one);
+  CHECK(indexing::segment_share(100u << 20, 256) == 4u << 20);
+}
+
+TEST_CASE("indexing/indexer: little memory makes the same rankings as much") {
+  std::vector<Doc> docs;
+  for (int i = 0; i < 40; ++i) {
+    const std::string n = std::to_string(i);
+    docs.push_back({"a" + n, "Oil " + n, "Crude oil rose by " + n + ".", "2022-03-01", "Reuters"});
+  }
+  Indexed little, much;
+  indexing::IndexOptions options = little.options();
+  options.memory_bytes = 0;
+  little.add(docs, options);
+  much.add(docs, much.options());
+  CHECK(store::logical_digest(little.database()) == store::logical_digest(much.database()));
+  CHECK(ids("crude 7", little.database()) == ids("crude 7", much.database()));
 }

@@ -54,7 +54,7 @@ inline SegmentEntry write_segment(const std::filesystem::path& database, const s
                                   const std::vector<SmallArticle>& articles,
                                   std::string dictionary = {}) {
   const Stemmer stemmer("english");
-  SegmentWriter writer(database / name, schema::Schema::standard(), stemmer);
+  SegmentWriter writer(database / name, schema::Schema::standard(), stemmer, dictionary);
   for (const SmallArticle& article : articles) writer.add(analysed(article));
   return writer.finish(dictionary);
 }

@@ -25,7 +25,10 @@ bool contains(const std::vector<std::uint32_t>& tokens, const std::vector<std::u
 struct Written {
   Written(const std::vector<std::string>& passages, const std::vector<std::string>& titles,
           int words_before) {
-    for (int i = 0; i < words_before; ++i) vocabulary.stems.intern("unused" + std::to_string(i));
+    // Words more frequent than all others, in a headline after the others, take the low numbers.
+    std::vector<std::uint32_t> frequent;
+    for (int i = 0; i < words_before; ++i)
+      frequent.insert(frequent.end(), 9, vocabulary.stems.intern("frequent" + std::to_string(i)));
     ForwardWriter writer;
     text::Analysis analysis;
     const auto numbers = [&] {
@@ -46,6 +49,7 @@ struct Written {
       text::analyse_line(text, analysis);
       writer.add_title(numbers());
     }
+    if (words_before > 0) writer.add_title(frequent);
     writer.write(dir.path("f.dl"), vocabulary);
     file.emplace(dir.path("f.dl"));
   }
@@ -150,12 +154,29 @@ TEST_CASE("store/forward: a file without passages can be written and read") {
   CHECK_FALSE(written.file->find("a"));
 }
 
-TEST_CASE("store/forward: encoded streams can be added as they are") {
+TEST_CASE("store/forward: stems are numbered by how often they occur, ties by first sight") {
+  const Written written({"b a c. D a c.\n\nA a"}, {"d"}, 0);
+  CHECK(written.file->stem(0) == "a");
+  CHECK(written.file->stem(1) == "c");
+  CHECK(written.file->stem(2) == "d");
+  CHECK(written.file->stem(3) == "b");
+  CHECK(written.file->find("b") == 3);
+  CHECK(written.file->passage(0).tokens == varints({3, 0, 1, 2, 0, 1, 0, 0}));
+  CHECK(written.file->passage(0).marks == varints({3 * 2, 3 * 2 + 1}));
+  CHECK(written.file->title(0).tokens == varints({2}));
+}
+
+TEST_CASE("store/forward: streams of another segment are added with other numbers") {
   const Written from({"crude oil. It rose.", "gas"}, {"oil"}, 0);
   ForwardWriter writer;
+  // The file numbers by frequency, the vocabulary by first sight.
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t i = 0; i < from.file->stem_count(); ++i)
+    numbers.push_back(from.vocabulary.stems.find(from.file->stem(i)));
   for (std::uint32_t i = 0; i < 2; ++i)
-    writer.add_encoded_passage(from.file->encoded_passage(i), static_cast<std::uint8_t>(i));
-  writer.add_encoded_title(from.file->encoded_title(0));
+    writer.add_renumbered_passage(from.file->passage(i), numbers, static_cast<std::uint8_t>(i));
+  writer.add_renumbered_title(from.file->title(0), numbers);
+  CHECK_THROWS_AS(writer.add_renumbered_title(from.file->title(0), {}), base::Error);
   const support::TempDir dir;
   writer.write(dir.path("g.dl"), from.vocabulary);
   const ForwardFile to(dir.path("g.dl"));
@@ -188,7 +209,7 @@ TEST_CASE("store/forward: words lie in order, with their stems, and are found by
 TEST_CASE("store/forward: tables that do not fit are damage") {
   const support::TempDir dir;
   const std::string path = dir.path("f.dl");
-  store::write_side_file(path, store::SideKind::Forward, 2, std::vector<std::string_view>(13));
+  store::write_side_file(path, store::SideKind::Forward, 3, std::vector<std::string_view>(15));
   try {
     ForwardFile file(path);
     FAIL("opened");

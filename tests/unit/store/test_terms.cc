@@ -48,6 +48,7 @@ TEST_CASE("store/terms: a term is prefix and value; a value over the limit becom
   CHECK(hashed.starts_with("XP#"));
   CHECK(hashed != store::make_term(field, most + 'b'));
   CHECK(store::make_term(field, std::string(1'000'000, 'x')).size() == 19);
+  CHECK(store::make_term(field, std::string(store::max_value_bytes, char{})).size() == 19);
 }
 
 TEST_CASE("store/terms: days, months and years have values of 8, 6 and 4 digits") {

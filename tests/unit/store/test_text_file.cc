@@ -51,7 +51,7 @@ TEST_CASE("store/text_file: passages and bodies come back exactly, white space b
   add(writer, article("b", "Only."), {{0, 5}});
   CHECK(writer.passages() == 6);
   CHECK(writer.articles() == 4);
-  CHECK(writer.write(dir.path("t.dl"), {}) == "");
+  CHECK(writer.write(dir.path("t.dl")) == "");
   const TextFile file(dir.path("t.dl"));
   CHECK(file.passage(0) == "First.");
   CHECK(file.passage(1) == "Second one.");
@@ -97,7 +97,7 @@ TEST_CASE("store/text_file: an article's record comes back with all its parts") 
   TextWriter writer;
   const auto published = temporal::parse_published(full.published);
   add(writer, full, {{0, 5}}, published);
-  writer.write(dir.path("t.dl"), {});
+  writer.write(dir.path("t.dl"));
   const TextFile file(dir.path("t.dl"));
   const store::ArticleRecord record = file.record(0);
   const corpus::Article& got = record.article;
@@ -132,7 +132,7 @@ TEST_CASE("store/text_file: dates are kept as exactly as they were known") {
   TextWriter writer;
   for (const char* date : {"2022", "2022-03", "2022-03-05", "2022-03-05T06:15:00Z", ""})
     add(writer, article(date, "x"), {{0, 1}}, temporal::parse_published(date));
-  writer.write(dir.path("t.dl"), {});
+  writer.write(dir.path("t.dl"));
   const TextFile file(dir.path("t.dl"));
   const auto known = [&](std::size_t i) {
     const store::ArticleRow& row = file.articles()[i];
@@ -193,7 +193,7 @@ TEST_CASE(
     add(writer, article("id" + n, bodies.back()),
         {{0, border - 1}, {border + 2, static_cast<std::uint32_t>(bodies.back().size()) - 1}});
   }
-  const std::string dictionary = writer.write(dir.path("t.dl"), {});
+  const std::string dictionary = writer.write(dir.path("t.dl"));
   REQUIRE(!dictionary.empty());
   {
     const TextFile file(dir.path("t.dl"));
@@ -206,9 +206,9 @@ TEST_CASE(
     CHECK(file.article_id(7) == "id" + std::to_string(7 * 7919 % 10007));
   }
   // A later segment takes the dictionary over.
-  TextWriter small;
+  TextWriter small(dictionary);
   add(small, article("x", bodies[3]), {{0, 10}});
-  CHECK(small.write(dir.path("u.dl"), dictionary) == dictionary);
+  CHECK(small.write(dir.path("u.dl")) == dictionary);
   CHECK(TextFile(dir.path("u.dl")).body(0) == bodies[3]);
 }
 
@@ -217,14 +217,14 @@ TEST_CASE("store/text_file: articles are copied with their passages") {
   TextWriter first;
   add(first, article("a", " One. \n\nTwo. "), {{1, 5}, {8, 12}});
   add(first, article("b", "Three."), {{0, 6}});
-  first.write(dir.path("a.dl"), {});
+  first.write(dir.path("a.dl"));
   const TextFile from(dir.path("a.dl"));
   TextWriter second;
   add(second, article("z", "Zero."), {{0, 5}});
   second.copy_article(from, 1);
   second.copy_article(from, 0);
   CHECK(second.passages() == 4);
-  second.write(dir.path("b.dl"), {});
+  second.write(dir.path("b.dl"));
   const TextFile to(dir.path("b.dl"));
   CHECK(to.article_id(0) == "z");
   CHECK(to.article_id(1) == "b");
