@@ -133,7 +133,7 @@ def check_work(program, database, home):
     terminal.do("mark 1 6", "2 passages marked")
     terminal.do("marks", "sanctions energy")
     terminal.do("export marks kept.csv", "wrote 2 passages")
-    terminal.do("export all.ids", f"wrote {everything} passages")
+    terminal.do("export all.ids", f"wrote {everything:,} passages")
     assert len(Path("all.ids").read_text().split()) == everything
     terminal.do("export page.html 3", "3 of")
     assert "<script" not in Path("page.html").read_text()

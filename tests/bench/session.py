@@ -53,7 +53,7 @@ def main(arguments):
                 start = time.perf_counter()
                 terminal.type("\t")
                 # Below the list the line comes again.
-                terminal.read_while(lambda screen: PROMPT in screen and screen.endswith(line), "a list")
+                terminal.read_while(lambda screen: PROMPT in screen and not screen.endswith(PROMPT), "a list")
                 times.append(1000 * (time.perf_counter() - start))
                 terminal.type("\x03")
                 terminal.read_until(PROMPT)
