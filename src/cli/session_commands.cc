@@ -263,7 +263,9 @@ void Session::save_case(const Words& words) {
     usage("save-case takes one suite, a TOML file", ":save-case my-suite.toml");
   const Words line = search_words(step_);
   const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
-  eval::Observed observed{step_.query, rank_settings(arguments, arguments.flag("fold")), 0, 0, {}};
+  eval::Observed observed;
+  observed.query = step_.query;
+  observed.settings = rank_settings(arguments, arguments.flag("fold"));
   search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
   rank.limit = 3;
   observed.passages = answer_->passages;

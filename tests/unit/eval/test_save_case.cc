@@ -14,7 +14,11 @@ TEST_CASE("eval/save_case: cases are added to a suite that reads back as it was 
   search::Hit hit;
   hit.article_id = "a \"b\"";
   hit.number = 2;
-  eval::Observed observed{"Gas \"price cap\" \\", {}, 7, 5, {hit}};
+  eval::Observed observed;
+  observed.query = "Gas \"price cap\" \\";
+  observed.passages = 7;
+  observed.articles = 5;
+  observed.hits = {hit};
   CHECK(eval::save_case(file, observed, dir.path("news.db")) == "gas-price-cap");
   CHECK(eval::save_case(file, observed, dir.path("news.db")) == "gas-price-cap-2");
   const eval::Suite suite = eval::read_suite(file);
@@ -27,7 +31,8 @@ TEST_CASE("eval/save_case: cases are added to a suite that reads back as it was 
 TEST_CASE("eval/save_case: a suite that ranks otherwise is left as it is") {
   const support::TempDir dir;
   const std::string file = dir.path("cases.toml");
-  eval::Observed observed{"gas", {}, 0, 0, {}};
+  eval::Observed observed;
+  observed.query = "gas";
   eval::save_case(file, observed, dir.path("news.db"));
   const std::string before = base::read_file(file);
   observed.settings.sort = "newest";
