@@ -13,6 +13,7 @@
 
 #include <readline/readline.h>
 // readline.h comes first: history.h needs FILE.
+#include <poll.h>
 #include <readline/history.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -70,18 +71,24 @@ int on_tab(int, int) {
   return 0;
 }
 
-/// The next key. readline's own goes on waiting after a Ctrl-C; here it ends the line, emptied.
+/// The next key. readline's own goes on waiting after a Ctrl-C; here it ends the line, emptied. One
+/// that comes just before the wait would not end it: hence short waits.
 int next_key(FILE* input) {
+  constexpr int wait_ms = 50;
+  pollfd ready{::fileno(input), POLLIN, 0};
   for (;;) {
-    unsigned char key = 0;
-    const ssize_t length = ::read(::fileno(input), &key, 1);
-    if (length == 1) return key;
-    if (length == 0 || errno != EINTR) return EOF;
+    const int found = ::poll(&ready, 1, wait_ms);
     rl_check_signals();  // lets it see Ctrl-C, Ctrl-Z and a new size
     if (base::is_interrupted()) {
       rl_replace_line("", 0);
       return '\r';
     }
+    if (found < 0 && errno != EINTR) return EOF;
+    if (found <= 0) continue;
+    unsigned char key = 0;
+    const ssize_t length = ::read(ready.fd, &key, 1);
+    if (length == 1) return key;
+    if (length == 0 || errno != EINTR) return EOF;
   }
 }
 
