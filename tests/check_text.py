@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Check the text files of the tree: white space, line ends, conflict markers, machine paths, headers.
+"""Check the text files of the tree: white space, line ends, conflict markers, machine paths, headers, tests left out.
 
 usage: check_text.py ROOT
 
@@ -84,6 +84,21 @@ def file_faults(root, name):
         yield from header_faults(lines)
 
 
+def unlisted_tests(root, names):
+    """Tests that tests/meson.build does not name, and that would pass by never running."""
+    listing = (root / "tests/meson.build").read_text(encoding="utf-8")
+    for name in names:
+        unit = re.match(r"tests/unit/(\w+)/test_(\w+)\.cc$", name)
+        transcript = re.match(r"tests/transcript/([\w-]+)\.txt$", name)
+        if unit:
+            block = re.search(rf"'{unit[1]}': \[\s*\[(.*?)\]", listing, re.DOTALL)
+            listed = block and f"'{unit[2]}'" in block[1]
+        else:
+            listed = not transcript or f"'{transcript[1]}'" in listing
+        if not listed:
+            yield name
+
+
 def main(arguments):
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         print("usage: check_text.py ROOT", file=sys.stderr)
@@ -98,6 +113,9 @@ def main(arguments):
         for number, fault in file_faults(root, name):
             print(f"{name}:{number}: {fault}")
             violation_count += 1
+    for name in unlisted_tests(root, names):
+        print(f"{name}:1: tests/meson.build does not name it")
+        violation_count += 1
     print(f"text: {len(names)} files, {violation_count} violations")
     return 1 if violation_count else 0
 

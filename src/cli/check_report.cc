@@ -1,6 +1,7 @@
 #include "cli/check_report.hh"
 
 #include "cli/json.hh"
+#include "cli/markup.hh"
 #include "cli/terminal.hh"
 
 #include <algorithm>
@@ -68,37 +69,6 @@ Place cut(const std::string& place) {
   if (line == std::string::npos) return {place, "1", "1"};
   return {place.substr(0, line), place.substr(line + 1, column - line - 1),
           place.substr(column + 1)};
-}
-
-/// Characters that XML 1.0 has; others become U+FFFD.
-std::string xml(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\t') {
-          out += "\uFFFD";
-        } else {
-          out += c;
-        }
-    }
-  }
-  return out;
 }
 
 std::string percent(const std::string& text, bool property) {
@@ -304,25 +274,27 @@ std::string check_junit(const Results& results) {
     skipped += skip;
     body += fmt::format(
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n",
-        xml(suite.name), mine, failed, broken, skip);
+        markup_text(suite.name), mine, failed, broken, skip);
     if (!ran) {
       body += fmt::format(
           "    <testcase classname=\"{0}\" name=\"{0}\"><{1} message=\"{2}\"/></testcase>\n",
-          xml(suite.name), skip > 0 ? "skipped" : "error", xml(suite.message));
+          markup_text(suite.name), skip > 0 ? "skipped" : "error", markup_text(suite.message));
     }
     for (const Checked& one : ran ? suite.cases : std::vector<Checked>{}) {
       const Place at = cut(place_of(one));
       body += fmt::format(
           "    <testcase classname=\"{}\" name=\"{}\" time=\"{:.4f}\" file=\"{}\" line=\"{}\"",
-          xml(suite.name), xml(one.id), one.elapsed_ms / 1000, xml(at.file), xml(at.line));
+          markup_text(suite.name), markup_text(one.id), one.elapsed_ms / 1000, markup_text(at.file),
+          markup_text(at.line));
       const std::string text = joined(details(suite, one));
       if (one.status == Status::Fail) {
         const auto first = std::find_if(one.findings.begin(), one.findings.end(),
                                         [](const auto& f) { return f.status == Status::Fail; });
-        body += fmt::format("><failure message=\"{}\">{}</failure></testcase>\n",
-                            xml(first->expected + "; got: " + first->got), xml(text));
+        body +=
+            fmt::format("><failure message=\"{}\">{}</failure></testcase>\n",
+                        markup_text(first->expected + "; got: " + first->got), markup_text(text));
       } else if (!text.empty() && one.status == Status::Better) {
-        body += fmt::format("><system-out>{}</system-out></testcase>\n", xml(text));
+        body += fmt::format("><system-out>{}</system-out></testcase>\n", markup_text(text));
       } else {
         body += "/>\n";
       }

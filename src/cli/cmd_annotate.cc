@@ -21,9 +21,8 @@ void options(po::options_description& options) {
       "input", po::value<std::string>()->default_value("")->value_name("NAME"),
       "read the input as this format instead of looking, as index --format does")(
       "strict", po::bool_switch(), "stop at the first bad record")("day-first", po::bool_switch(),
-                                                                   "read 03/04/2022 as 3 April")(
-      "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-      "auto, always or never");
+                                                                   "read 03/04/2022 as 3 April");
+  add_color_option(options);
 }
 
 bool write(const std::string& text) {

@@ -1,5 +1,6 @@
 // dateline check: search regressions.
 #include "base/error.hh"
+#include "base/new_file.hh"
 #include "cli/check_report.hh"
 #include "cli/command.hh"
 #include "cli/options.hh"
@@ -96,7 +97,7 @@ int run(const Arguments& arguments) {
   if (!options.filter.empty()) std::erase_if(results, empty);
   if (arguments.flag("accept")) accept_all(results);
   if (const auto& file = arguments.get<std::string>("junit"); !file.empty())
-    eval::write_file(file, check_junit(results));
+    base::write_file(file, check_junit(results));
   put(format == "tap"      ? check_tap(results)
       : format == "github" ? check_github(results)
       : format == "json"   ? check_json(results)

@@ -1,5 +1,6 @@
 // dateline eval: runs measured against judgments.
 #include "base/error.hh"
+#include "base/new_file.hh"
 #include "cli/evaluation_html.hh"
 #include "cli/evaluation_report.hh"
 #include "cli/options.hh"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
@@ -172,17 +172,6 @@ void warn(const EvaluationReport& report) {
   std::fputs(out.c_str(), stderr);
 }
 
-void write(const std::string& path, const std::string& text) {
-  if (path.empty()) {
-    put(text);
-    return;
-  }
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw base::Error(base::Code::Output, fmt::format("cannot write '{}'", path));
-}
-
 std::string rendered(const EvaluationReport& report, const std::string& format) {
   if (format == "json") return line(evaluation_json(report));
   if (format == "csv") return evaluation_csv(report);
@@ -250,7 +239,12 @@ int run(const Arguments& arguments) {
   report.evaluation = eval::evaluate(judgments, runs, measures, baseline, report.options);
   const bool hold = check_floors(floors, report);
   if (!arguments.flag("quiet")) warn(report);
-  write(arguments.get<std::string>("output"), rendered(report, format));
+  const auto& output = arguments.get<std::string>("output");
+  if (output.empty()) {
+    put(rendered(report, format));
+  } else {
+    base::write_file(output, rendered(report, format));
+  }
   std::fflush(stdout);
   tell_floors(report);
   return hold ? 0 : 1;

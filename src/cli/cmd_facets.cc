@@ -16,12 +16,11 @@ namespace {
 
 void options(po::options_description& options) {
   add_database_option(options);
-  options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
-                        "ask for a saved topic; words given besides narrow it")(
-      "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
-      "text, json, jsonl, csv or tsv")(
-      "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-      "auto, always or never");
+  add_topic_option(options);
+  options.add_options()("format",
+                        po::value<std::string>()->default_value("text")->value_name("NAME"),
+                        "text, json, jsonl, csv or tsv");
+  add_color_option(options);
   add_facet_options(options, "field", "person,org,place,year");
   add_query_options(options);
   add_json_options(options);

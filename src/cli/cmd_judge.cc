@@ -35,10 +35,9 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("spans")->value_name("NAME"),
       "spans (topic, article, begin, end, grade) or qrels (topic, 0, id, grade)")(
       "seed", po::value<std::int64_t>()->default_value(1)->value_name("N"),
-      "of the order in which results are shown")(
-      "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-      "auto, always or never")("agreement", po::bool_switch(),
-                               "compare two files of judgments instead");
+      "of the order in which results are shown")("agreement", po::bool_switch(),
+                                                 "compare two files of judgments instead");
+  add_color_option(options);
 }
 
 /// Something to judge.

@@ -1,6 +1,7 @@
 // dateline report: what was found for a query, as a page to pass on.
 #include "base/digest.hh"
 #include "base/error.hh"
+#include "base/new_file.hh"
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
@@ -8,7 +9,6 @@
 #include "cli/query.hh"
 #include "cli/report_html.hh"
 #include "cli/words.hh"
-#include "eval/accept.hh"
 #include "eval/topic.hh"
 #include "store/digest.hh"
 
@@ -94,7 +94,7 @@ int run(const Arguments& arguments) {
                             base::hex(store::logical_digest(database)))}};
   const std::string page = report_html(report);
   if (arguments.given("output")) {
-    eval::write_file(arguments.get<std::string>("output"), page);
+    base::write_file(arguments.get<std::string>("output"), page);
     std::fputs(
         fmt::format("{} of {} in {}\n", report.results.size(),
                     counted(fold ? found.articles : found.passages, fold ? "article" : "passage"),

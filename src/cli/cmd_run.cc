@@ -1,12 +1,12 @@
 // dateline run: all topics of a file against a database.
 #include "base/error.hh"
+#include "base/new_file.hh"
 #include "cli/columns.hh"
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/query.hh"
 #include "cli/results.hh"
-#include "eval/accept.hh"
 #include "eval/record.hh"
 #include "eval/suite.hh"
 #include "eval/topic.hh"
@@ -233,7 +233,7 @@ int run(const Arguments& arguments) {
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   tell(outcomes, seconds, arguments.flag("quiet"));
   if (!summary.empty()) write_summary(summary, arguments, outcomes, seconds);
-  if (!record_file.empty()) eval::write_file(record_file, eval::print(record));
+  if (!record_file.empty()) base::write_file(record_file, eval::print(record));
   return found > 0 ? 0 : 1;
 }
 

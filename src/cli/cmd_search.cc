@@ -22,8 +22,8 @@ namespace {
 
 void options(po::options_description& options) {
   add_database_option(options);
-  options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
-                        "search for a saved topic; words given besides narrow it")(
+  add_topic_option(options);
+  options.add_options()(
       "new-since", po::value<std::string>()->value_name("NAME"),
       "show only articles that no earlier search of that name has found, all of them if -n is not "
       "given, and remember them")(
@@ -38,9 +38,8 @@ void options(po::options_description& options) {
       "fields", po::value<std::string>()->default_value("")->value_name("LIST"),
       "columns of csv and tsv, keys of json and jsonl: id,published,title,text,person, …")(
       "explain", po::bool_switch(), "say on standard error how the query was understood")(
-      "color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-      "auto, always or never")("no-pager", po::bool_switch(),
-                               "print long text as it is, also on a terminal");
+      "no-pager", po::bool_switch(), "print long text as it is, also on a terminal");
+  add_color_option(options);
   add_facet_options(options);
   add_rank_options(options);
   add_json_options(options);

@@ -22,9 +22,9 @@ void options(po::options_description& options) {
   options.add_options()("context", po::value<std::int64_t>()->default_value(1)->value_name("N"),
                         "passages to show before and after the one that is named")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
-      "text or json")("color", po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-                      "auto, always or never")("no-pager", po::bool_switch(),
-                                               "print long text as it is, also on a terminal");
+      "text or json")("no-pager", po::bool_switch(),
+                      "print long text as it is, also on a terminal");
+  add_color_option(options);
   add_query_options(options);
   add_json_options(options);
 }

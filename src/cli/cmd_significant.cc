@@ -22,8 +22,8 @@ namespace {
 
 void options(po::options_description& options) {
   add_database_option(options);
-  options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
-                        "ask for a saved topic; words given besides narrow it")(
+  add_topic_option(options);
+  options.add_options()(
       "against", po::value<std::string>()->default_value("")->value_name("QUERY"),
       "compare with what this query finds, or was published in this time (2021, 2021..2022-03); "
       "else with the rest of the database")(
@@ -35,9 +35,8 @@ void options(po::options_description& options) {
                                     po::value<std::int64_t>()->default_value(3)->value_name("N"),
                                     "articles of what was found that must have a word or name")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
-      "text, json or csv")("color",
-                           po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-                           "auto, always or never");
+      "text, json or csv");
+  add_color_option(options);
   add_query_options(options);
   add_json_options(options);
 }

@@ -30,9 +30,8 @@ void options(po::options_description& options) {
       "within", po::value<std::string>()->default_value("")->value_name("TIME"),
       "published at most so long before or after: 30d, 2w")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
-      "text, json or csv")("color",
-                           po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-                           "auto, always or never");
+      "text, json or csv");
+  add_color_option(options);
   add_json_options(options);
 }
 

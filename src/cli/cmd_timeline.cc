@@ -18,8 +18,8 @@ namespace {
 
 void options(po::options_description& options) {
   add_database_option(options);
-  options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
-                        "ask for a saved topic; words given besides narrow it")(
+  add_topic_option(options);
+  options.add_options()(
       "by", po::value<std::string>()->default_value("auto")->value_name("UNIT"),
       "auto, day, week, month or year; auto looks at how far what is found reaches")(
       "of", po::value<std::string>()->default_value("published")->value_name("TIME"),
@@ -31,9 +31,8 @@ void options(po::options_description& options) {
       "what bars count: passages or articles")(
       "peaks", po::value<std::int64_t>()->default_value(5)->value_name("N"), "peaks to name")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
-      "text, json, csv or svg")("color",
-                                po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-                                "auto, always or never");
+      "text, json, csv or svg");
+  add_color_option(options);
   add_query_options(options);
   add_json_options(options);
 }

@@ -21,12 +21,11 @@ using explore::Why;
 
 void options(po::options_description& options) {
   add_database_option(options);
-  options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
-                        "ask for a saved topic; words given besides narrow it")(
-      "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
-      "text, json or csv")("color",
-                           po::value<std::string>()->default_value("auto")->value_name("WHEN"),
-                           "auto, always or never");
+  add_topic_option(options);
+  options.add_options()("format",
+                        po::value<std::string>()->default_value("text")->value_name("NAME"),
+                        "text, json or csv");
+  add_color_option(options);
   add_rank_options(options);
   add_json_options(options);
 }

@@ -1,6 +1,6 @@
 #include "cli/evaluation_html.hh"
 
-#include "cli/terminal.hh"
+#include "cli/markup.hh"
 
 #include <algorithm>
 #include <array>
@@ -25,37 +25,13 @@ constexpr std::string_view style =
     "svg text{font:12px system-ui,sans-serif}"
     ".key span{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em}";
 
-/// Text in HTML; bytes that are no UTF-8 or no characters of it are the browser's matter.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out.push_back(c);
-    }
-  }
-  return out;
-}
-
 std::string html(const Cells& table) {
   std::string out = "<table>\n";
   for (std::size_t r = 0; r < table.size(); ++r) {
     const std::string_view tag = r == 0 ? "th" : "td";
     out += "<tr>";
     for (const std::string& cell : table[r])
-      out += fmt::format("<{0}>{1}</{0}>", tag, escaped(cell));
+      out += fmt::format("<{0}>{1}</{0}>", tag, markup_text(cell));
     out += "</tr>\n";
   }
   return out + "</table>\n";
@@ -71,7 +47,7 @@ std::string bars(const EvaluationReport& report, std::size_t measure) {
   std::string out = fmt::format(
       "<svg width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
       "aria-label=\"{2} of each topic\">\n",
-      label + length + value, height, escaped(evaluation.measures[measure].name()));
+      label + length + value, height, markup_text(evaluation.measures[measure].name()));
   for (int tenth = 0; tenth <= 10; tenth += 2) {
     const std::size_t x = label + length * static_cast<std::size_t>(tenth) / 10;
     out += fmt::format("<line x1=\"{0}\" y1=\"0\" x2=\"{0}\" y2=\"{1}\" stroke=\"#ddd\"/>\n", x,
@@ -79,7 +55,7 @@ std::string bars(const EvaluationReport& report, std::size_t measure) {
   }
   for (std::size_t t = 0; t < evaluation.topics.size(); ++t) {
     const std::size_t top = gap + t * row;
-    std::string name = escaped(evaluation.topics[t]);
+    std::string name = markup_text(evaluation.topics[t]);
     out += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n", label - 8,
                        top + (row - gap) / 2 + 4, name);
     for (std::size_t r = 0; r < runs; ++r) {
@@ -89,7 +65,7 @@ std::string bars(const EvaluationReport& report, std::size_t measure) {
           "<rect x=\"{}\" y=\"{}\" width=\"{:.1f}\" height=\"{}\" fill=\"{}\"><title>{}, {}: "
           "{:.4f}</title></rect>\n",
           label, top + r * bar, std::clamp(*found, 0.0, 1.0) * length, bar - 1,
-          colours[r % colours.size()], name, escaped(evaluation.runs[r].name), *found);
+          colours[r % colours.size()], name, markup_text(evaluation.runs[r].name), *found);
     }
   }
   return out + "</svg>\n";
@@ -99,7 +75,7 @@ std::string key(const EvaluationReport& report) {
   std::string out = "<p class=\"key\">";
   for (std::size_t r = 0; r < report.evaluation.runs.size(); ++r) {
     out += fmt::format("<span style=\"background:{}\"></span>{}", colours[r % colours.size()],
-                       escaped(report.evaluation.runs[r].name));
+                       markup_text(report.evaluation.runs[r].name));
   }
   return out + "</p>\n";
 }
@@ -111,15 +87,16 @@ std::string evaluation_html(const EvaluationReport& report) {
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<title>Evaluation: {0}</title>\n<style>{1}</style>\n</head>\n<body>\n"
       "<h1>Evaluation</h1>\n<p>{2}.</p>\n",
-      escaped(report.judgments), style, escaped(report_heading(report)));
+      markup_text(report.judgments), style, markup_text(report_heading(report)));
   out += html(means_table(report));
   if (!report.evaluation.comparisons.empty()) {
-    out += fmt::format("<h2>Differences</h2>\n<p>{}.</p>\n", escaped(comparison_heading(report)));
+    out +=
+        fmt::format("<h2>Differences</h2>\n<p>{}.</p>\n", markup_text(comparison_heading(report)));
     out += html(comparison_table(report));
   }
   for (std::size_t m = 0; m < report.measures; ++m) {
-    out +=
-        fmt::format("<h2>{} of each topic</h2>\n", escaped(report.evaluation.measures[m].name()));
+    out += fmt::format("<h2>{} of each topic</h2>\n",
+                       markup_text(report.evaluation.measures[m].name()));
     out += key(report) + bars(report, m);
     if (report.per_query) out += html(query_table(report, m));
   }

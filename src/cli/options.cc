@@ -67,6 +67,17 @@ corpus::ReadOptions read_options(const Arguments& arguments) {
   return options;
 }
 
+void add_topic_option(po::options_description& options) {
+  options.add_options()("topic,t", po::value<std::string>()->value_name("NAME"),
+                        "ask for a saved topic; words given besides narrow it");
+}
+
+void add_color_option(po::options_description& options) {
+  options.add_options()("color",
+                        po::value<std::string>()->default_value("auto")->value_name("WHEN"),
+                        "auto, always or never");
+}
+
 std::size_t natural(const Arguments& arguments, const char* name) {
   const auto number = arguments.get<std::int64_t>(name);
   if (number < 0) {

@@ -20,6 +20,10 @@ void add_read_options(po::options_description& options);
 /// errors: base::Error{Code::Usage}
 corpus::ReadOptions read_options(const Arguments& arguments);
 
+/// --topic, of commands that take a query; --color, of those that print for people.
+void add_topic_option(po::options_description& options);
+void add_color_option(po::options_description& options);
+
 /// The value of an option that counts something.
 /// errors: base::Error{Code::Usage} if it is negative
 std::size_t natural(const Arguments& arguments, const char* name);

@@ -5,13 +5,12 @@
 #include "eval/topic.hh"
 
 #include <cstdio>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <filesystem>
 #include <memory>
 #include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::cli {
 

@@ -1,5 +1,6 @@
 #include "cli/report_html.hh"
 
+#include "cli/markup.hh"
 #include "store/passage.hh"
 #include "text/unicode.hh"
 
@@ -39,11 +40,11 @@ std::string marked(std::string_view text, text::Span window,
   std::uint32_t at = window.begin;
   for (const text::Span match : matches) {
     if (match.begin < at || match.end > window.end) continue;
-    out += html_text(text.substr(at, match.begin - at));
-    out += "<mark>" + html_text(match.of(text)) + "</mark>";
+    out += markup_text(text.substr(at, match.begin - at));
+    out += "<mark>" + markup_text(match.of(text)) + "</mark>";
     at = match.end;
   }
-  return out + html_text(text.substr(at, window.end - at));
+  return out + markup_text(text.substr(at, window.end - at));
 }
 
 std::string hit(const Result& result) {
@@ -55,12 +56,13 @@ std::string hit(const Result& result) {
                    result.title_matches);
   // Another scheme could run something.
   if (article.url.starts_with("https://") || article.url.starts_with("http://"))
-    title = fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", html_text(article.url), title);
+    title =
+        fmt::format("<a href=\"{}\" rel=\"noreferrer\">{}</a>", markup_text(article.url), title);
   std::string about;
   for (const std::string& part :
        {article.source, result.published.substr(0, 10), article.dateline.place,
         store::passage_id(article.id, result.number)}) {
-    if (!part.empty()) about += (about.empty() ? "" : " · ") + html_text(part);
+    if (!part.empty()) about += (about.empty() ? "" : " · ") + markup_text(part);
   }
   return fmt::format(
       "<li class=\"hit\"><h3>{}. {}</h3><p class=\"dim\">{}</p><p>{}</p></li>\n", result.rank,
@@ -69,9 +71,9 @@ std::string hit(const Result& result) {
 }
 
 std::string facet_table(const search::Facet& facet) {
-  std::string out = fmt::format("<table><caption>{}</caption>", html_text(facet.field));
+  std::string out = fmt::format("<table><caption>{}</caption>", markup_text(facet.field));
   for (const search::FacetCount& value : facet.values) {
-    out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td></tr>", html_text(value.value),
+    out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td></tr>", markup_text(value.value),
                        grouped(value.passages));
   }
   return out + "</table>\n";
@@ -116,7 +118,7 @@ std::string timeline(const search::Facet& facet) {
   const double step = width / static_cast<double>(all.size());
   std::string out = fmt::format(
       "<figure><svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"passages by {}\">",
-      width, height + 18, html_text(facet.field));
+      width, height + 18, markup_text(facet.field));
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].passages == 0) continue;
     const double tall =
@@ -125,60 +127,21 @@ std::string timeline(const search::Facet& facet) {
         "<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"><title>{}: "
         "{}</title></rect>",
         step * static_cast<double>(i), height - tall, std::max(step * .85, .5), tall,
-        html_text(all[i].period), grouped(all[i].passages));
+        markup_text(all[i].period), grouped(all[i].passages));
   }
   out += fmt::format(
       "<text x=\"0\" y=\"{0:.0f}\">{1}</text><text x=\"{2:.0f}\" y=\"{0:.0f}\" "
       "text-anchor=\"end\">{3}</text>",
-      height + 14, html_text(all.front().period), width, html_text(all.back().period));
+      height + 14, markup_text(all.front().period), width, markup_text(all.back().period));
   const auto peak = std::max_element(
       all.begin(), all.end(), [](const Bar& a, const Bar& b) { return a.passages < b.passages; });
-  out += fmt::format("</svg><figcaption>Passages by {}; most in {}: {}.", html_text(facet.field),
-                     html_text(peak->period), grouped(peak->passages));
+  out += fmt::format("</svg><figcaption>Passages by {}; most in {}: {}.", markup_text(facet.field),
+                     markup_text(peak->period), grouped(peak->passages));
   if (facet.without > 0) out += fmt::format(" Without such a date: {}.", grouped(facet.without));
   return out + "</figcaption></figure>\n";
 }
 
 }  // namespace
-
-std::string html_text(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const char c = text[i];
-    if ((static_cast<unsigned char>(c) & 0x80) != 0) {
-      const std::size_t begin = i;
-      const std::int32_t point = text::next_code_point(text, i);
-      if (point < 0 || i <= begin) {
-        out += "\uFFFD";
-        i = std::max(i, begin + 1);
-      } else {
-        out += text.substr(begin, i - begin);
-      }
-      continue;
-    }
-    ++i;
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    }
-  }
-  return out;
-}
 
 std::string report_html(const Report& report) {
   std::string out = fmt::format(
@@ -188,8 +151,8 @@ std::string report_html(const Report& report) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{0}</title>\n<style>{1}</style></head>\n<body>\n<h1>{0}</h1>\n"
       "<p><code>{2}</code></p>\n<p class=\"dim\">{3} in {4}</p>\n",
-      html_text(report.title), style, html_text(report.query), counted(report.passages, "passage"),
-      counted(report.articles, "article"));
+      markup_text(report.title), style, markup_text(report.query),
+      counted(report.passages, "passage"), counted(report.articles, "article"));
   out += "<h2>When</h2>\n" + timeline(report.timeline);
   out += "<h2>Who and where</h2>\n<div class=\"columns\">\n";
   for (const search::Facet& facet : report.names) out += facet_table(facet);
@@ -199,7 +162,8 @@ std::string report_html(const Report& report) {
   for (const search::Facet& facet : report.sources) out += facet_table(facet);
   out += "</div>\n<h2>How to repeat it</h2>\n<dl>\n";
   for (const auto& [name, value] : report.repeat)
-    out += fmt::format("<dt>{}</dt><dd><code>{}</code></dd>\n", html_text(name), html_text(value));
+    out +=
+        fmt::format("<dt>{}</dt><dd><code>{}</code></dd>\n", markup_text(name), markup_text(value));
   return out + "</dl>\n</body></html>\n";
 }
 

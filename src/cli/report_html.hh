@@ -24,10 +24,6 @@ struct Report {
   std::vector<std::pair<std::string, std::string>> repeat;
 };
 
-/// Text as HTML shows it: `<`, `>`, `&` and quotes as entities, control characters as blanks, bytes
-/// that are no UTF-8 as U+FFFD.
-std::string html_text(std::string_view text);
-
 /// The page. It loads and runs nothing: its own policy forbids both.
 std::string report_html(const Report& report);
 

@@ -50,9 +50,9 @@ std::string leftovers(const TimelineView& view) {
       parts.push_back(fmt::format("{} {}", counted(count.of(view.by), noun), what));
   };
   add(line.undated, published ? "without a date" : "that speak of no time");
-  add(line.coarser,
-      published ? fmt::format("dated less exactly than by {}", explore::name(line.unit))
-                : fmt::format("of no {}, only of other times", explore::name(line.unit)));
+  add(line.coarser, published
+                        ? fmt::format("dated less exactly than by {}", explore::name(line.unit))
+                        : fmt::format("of no {}, only of other times", explore::name(line.unit)));
   add(line.before, "before");
   add(line.after, "after");
   return parts.empty() ? "" : fmt::format("not shown: {}\n", fmt::join(parts, ", "));

@@ -1,3 +1,4 @@
+#include "cli/markup.hh"
 #include "cli/timeline_output.hh"
 
 #include <algorithm>
@@ -9,34 +10,6 @@ namespace dateline::cli {
 namespace {
 
 constexpr double width = 960, left = 60, right = 20, top = 40, plot_height = 240, axis = 40;
-
-/// Text as XML; what XML cannot hold is a blank.
-std::string xml(std::string_view text) {
-  // JSON's own treatment of malformed UTF-8.
-  const std::string valid =
-      Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace))
-          .get<std::string>();
-  std::string out;
-  for (const char c : printable(valid)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 /// Shortened to so many code points.
 std::string shortened(const std::string& text, std::size_t most) {
@@ -78,7 +51,7 @@ std::string timeline_svg(const TimelineView& view, const std::string& title) {
       "stroke-width=\"2\"/></pattern></defs>\n"
       "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
       "<text x=\"{}\" y=\"20\" font-size=\"14\">{}</text>\n",
-      width, total, width, total, xml(title), left, xml(shortened(title, 110)));
+      width, total, width, total, markup_text(title), left, markup_text(shortened(title, 110)));
   if (most > 0) {
     const double step = round_step(most);
     for (int i = 0; step * i <= most * 1.001; ++i) {
@@ -126,7 +99,7 @@ std::string timeline_svg(const TimelineView& view, const std::string& title) {
         base - (most > 0 ? plot_height * value(period) / most : 0) - 4, i + 1, left,
         base + axis + 18 * static_cast<double>(i) + 8, i + 1,
         explore::period_label(line.unit, period.number),
-        xml(shortened(peak.title.empty() ? peak.article : peak.title, 110)));
+        markup_text(shortened(peak.title.empty() ? peak.article : peak.title, 110)));
   }
   return out + "</svg>\n";
 }

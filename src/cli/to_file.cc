@@ -1,6 +1,7 @@
 #include "cli/to_file.hh"
 
 #include "base/error.hh"
+#include "base/new_file.hh"
 
 #include <cerrno>
 #include <cstdio>
@@ -8,7 +9,6 @@
 #include <string>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace dateline::cli {
@@ -29,32 +29,20 @@ struct Redirected {
   Redirected& operator=(const Redirected&) = delete;
 };
 
-[[noreturn]] void fail(const std::filesystem::path& path) {
-  throw base::Error(base::Code::Output,
-                    "cannot write '" + path.string() + "': " + std::strerror(errno));
-}
-
 }  // namespace
 
 void to_file(const std::filesystem::path& path, const std::function<void()>& work) {
-  std::string aside = path.string() + ".XXXXXX";
-  const int file = ::mkostemp(aside.data(), O_CLOEXEC);
-  if (file < 0) fail(path);
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::fchmod(file, 0666 & ~mask);
+  base::NewFile file(path);
   std::fflush(stdout);
-  try {
-    {
-      const Redirected redirected(file);
-      work();
-      if (std::fflush(stdout) != 0) fail(path);
+  {
+    const Redirected redirected(file.descriptor());
+    work();
+    if (std::fflush(stdout) != 0) {
+      throw base::Error(base::Code::Output,
+                        "cannot write '" + path.string() + "': " + std::strerror(errno));
     }
-    if (::close(file) != 0 || std::rename(aside.c_str(), path.c_str()) != 0) fail(path);
-  } catch (...) {
-    ::unlink(aside.c_str());
-    throw;
   }
+  file.commit();
 }
 
 }  // namespace dateline::cli

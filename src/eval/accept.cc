@@ -2,6 +2,7 @@
 
 #include "base/data.hh"
 #include "base/error.hh"
+#include "base/new_file.hh"
 
 #include <charconv>
 #include <cmath>
@@ -73,21 +74,9 @@ std::string rewritten(std::string_view content, const std::vector<Edit>& edits) 
   return out.append(content.substr(at));
 }
 
-void write_file(const std::filesystem::path& path, std::string_view content) {
-  const std::filesystem::path aside = path.string() + ".tmp";
-  std::ofstream file(aside, std::ios::binary);
-  file << content;
-  file.close();
-  std::error_code failed;
-  if (file) std::filesystem::rename(aside, path, failed);
-  if (!file || failed) {
-    throw base::Error(base::Code::Output, fmt::format("cannot write '{}'", path.string()));
-  }
-}
-
 void rewrite(const std::filesystem::path& path, const std::vector<Edit>& edits) {
   if (edits.empty()) return;
-  write_file(path, rewritten(base::read_file(path), edits));
+  base::write_file(path, rewritten(base::read_file(path), edits));
 }
 
 }  // namespace dateline::eval

@@ -19,8 +19,4 @@ std::string rewritten(std::string_view content, const std::vector<Edit>& edits);
 /// errors: Error{Code::Output} if it can't be written
 void rewrite(const std::filesystem::path& path, const std::vector<Edit>& edits);
 
-/// Write a whole file aside, then rename it.
-/// errors: Error{Code::Output}
-void write_file(const std::filesystem::path& path, std::string_view content);
-
 }  // namespace dateline::eval

@@ -1,6 +1,7 @@
 #include "eval/check.hh"
 
 #include "base/error.hh"
+#include "base/new_file.hh"
 #include "eval/accept.hh"
 #include "eval/change.hh"
 #include "eval/check_judged.hh"
@@ -310,7 +311,7 @@ std::size_t accept(SuiteResult& result) {
   for (const Checked& checked : result.cases)
     result.status = std::max(result.status, checked.status);
   rewrite(result.path, edits);
-  write_file(record_path(result.path), print(result.record));
+  base::write_file(record_path(result.path), print(result.record));
   return edits.size();
 }
 

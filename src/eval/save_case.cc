@@ -2,7 +2,7 @@
 
 #include "base/data.hh"
 #include "base/error.hh"
-#include "eval/accept.hh"
+#include "base/new_file.hh"
 #include "eval/suite.hh"
 #include "store/passage.hh"
 
@@ -124,7 +124,7 @@ std::string save_case(const std::filesystem::path& suite, const Observed& observ
         i + 1);
   }
   if (most > 0) content += "]\n";
-  write_file(suite, content);
+  base::write_file(suite, content);
   return id;
 }
 

@@ -3,7 +3,7 @@
 #include "base/error.hh"
 #include "base/folders.hh"
 #include "base/nearest.hh"
-#include "eval/accept.hh"
+#include "base/new_file.hh"
 #include "eval/topic.hh"
 
 #include <algorithm>
@@ -107,7 +107,7 @@ std::filesystem::path add_topic(const Topic& topic, bool replace) {
     content += fmt::format("description = {}\n", toml_string(topic.description));
   content += fmt::format("query = {}\n", toml_string(topic.query));
   base::make_private(folder);
-  write_file(file, content);
+  base::write_file(file, content);
   return file;
 }
 

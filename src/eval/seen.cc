@@ -4,7 +4,7 @@
 #include "base/digest.hh"
 #include "base/error.hh"
 #include "base/folders.hh"
-#include "eval/accept.hh"
+#include "base/new_file.hh"
 
 #include <algorithm>
 #include <charconv>
@@ -83,7 +83,7 @@ void Seen::keep(const search::MatchSet& matches, const store::Database& database
     content += fmt::format("{:016x} {:016x}\n", row.id_digest, row.content_digest);
   });
   base::make_private(file_.parent_path());
-  write_file(file_, content);
+  base::write_file(file_, content);
   before_ = true;
 }
 

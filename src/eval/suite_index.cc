@@ -139,8 +139,9 @@ fs::path ready_index(const IndexNeed& need, unsigned jobs, std::string& notes) {
     return database;
   } catch (const fs::filesystem_error& failure) {
     throw base::Error(base::Code::Input,
-                      fmt::format("cannot index the sources: {}", failure.code().message()), {},
-                      need.place);
+                      fmt::format("cannot keep an index in '{}': {}", failure.path1().string(),
+                                  failure.code().message()),
+                      "set XDG_CACHE_HOME or HOME, or name a database with -d", need.place);
   }
 }
 

@@ -93,32 +93,18 @@ std::optional<CalendarUnit> CalendarUnit::read(std::string_view value) {
   return around(kind, *made);
 }
 
-std::string CalendarUnit::value() const {
+std::string CalendarUnit::written(std::string_view separator) const {
   switch (kind) {
     case Kind::Century:
       return fmt::format("{:02}", year / 100);
     case Kind::Year:
       return fmt::format("{:04}", year);
     case Kind::Month:
-      return fmt::format("{:04}{:02}", year, month);
+      return fmt::format("{:04}{}{:02}", year, separator, month);
     case Kind::Day:
       break;
   }
-  return fmt::format("{:04}{:02}{:02}", year, month, day);
-}
-
-std::string CalendarUnit::iso() const {
-  switch (kind) {
-    case Kind::Century:
-      return fmt::format("{:02}", year / 100);
-    case Kind::Year:
-      return fmt::format("{:04}", year);
-    case Kind::Month:
-      return fmt::format("{:04}-{:02}", year, month);
-    case Kind::Day:
-      break;
-  }
-  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  return fmt::format("{:04}{}{:02}{}{:02}", year, separator, month, separator, day);
 }
 
 DayRange CalendarUnit::days() const {

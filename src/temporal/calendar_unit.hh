@@ -27,10 +27,13 @@ struct CalendarUnit {
   static std::optional<CalendarUnit> read(std::string_view value);
 
   /// Digits that sort as the units do: `18`, `1898`, `189804`, `18980423`.
-  std::string value() const;
+  std::string value() const { return written(""); }
 
   /// `18` (as TIMEX3 has it), `1898`, `1898-04`, `1898-04-23`.
-  std::string iso() const;
+  std::string iso() const { return written("-"); }
+
+  /// Year, month and day as far as they are meant, with this between them.
+  std::string written(std::string_view separator) const;
 
   /// All its days.
   DayRange days() const;

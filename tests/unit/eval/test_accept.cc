@@ -1,5 +1,6 @@
 #include "base/data.hh"
 #include "base/error.hh"
+#include "base/new_file.hh"
 #include "base/toml.hh"
 #include "eval/accept.hh"
 #include "support/temp_dir.hh"
@@ -41,5 +42,5 @@ TEST_CASE("eval/accept: files are replaced as a whole") {
   const auto path = dir.write("s.toml", "a = 1\n");
   eval::rewrite(path, {{"s.toml:1:5", 2}});
   CHECK(base::read_file(path) == "a = 2\n");
-  CHECK_THROWS_AS(eval::write_file(dir.path("none/x"), "x"), base::Error);
+  CHECK_THROWS_AS(base::write_file(dir.path("none/x"), "x"), base::Error);
 }
