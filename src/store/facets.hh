@@ -114,6 +114,9 @@ class FacetFile {
     return static_cast<std::uint8_t>(group_fields_[checked(group)]);
   }
 
+  /// The field of each group, a byte each.
+  const std::string& fields_of_groups() const { return group_fields_; }
+
   std::string_view key(std::uint32_t group) const;
   std::uint64_t digest(std::uint32_t group) const { return digests_[checked(group)]; }
   FacetTotal total(std::uint32_t group) const { return totals_[checked(group)]; }
