@@ -37,10 +37,12 @@ Printer::Printer(const store::Database& database, const Answer& answer, Look loo
     : database_(database),
       answer_(answer),
       look_(std::move(look)),
-      highlighter_(answer.query.plan, database) {}
+      highlighter_(answer.query.plan, database),
+      entities_(database, answer.query.names.get()) {}
 
 Result Printer::result(std::size_t i) {
-  return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_);
+  return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_,
+                     entities_);
 }
 
 void Printer::text() {

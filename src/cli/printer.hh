@@ -72,6 +72,7 @@ class Printer {
   const Answer& answer_;
   Look look_;
   search::Highlighter highlighter_;
+  search::EntityReader entities_;
 };
 
 }  // namespace dateline::cli

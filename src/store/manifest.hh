@@ -8,8 +8,8 @@
 
 namespace dateline::store {
 
-inline constexpr int database_version = 3;
-inline constexpr int oldest_database_version = 3;
+inline constexpr int database_version = 4;
+inline constexpr int oldest_database_version = 4;
 inline constexpr char manifest_name[] = "dateline.toml";
 
 /// What shaped the terms and facets of a database. Searching or adding with another is refused.
