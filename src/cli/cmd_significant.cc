@@ -68,7 +68,8 @@ std::string text(const explore::Significant& found, const std::string& against,
   table("words", found.words);
   for (const explore::TellingNames& one : found.names) table(one.field, one.names);
   if (!found.left_out.empty())
-    out += printable(fmt::format("left out, asked for: {}\n", fmt::join(found.left_out, ", ")));
+    out +=
+        printable(fmt::format("left out, asked for: {}", fmt::join(found.left_out, ", "))) + "\n\n";
   return out + fmt::format("{} in {}, against {} in {} {}\n",
                            counted(found.found.passages, "passage"),
                            counted(found.found.articles, "article"),
@@ -143,6 +144,12 @@ int run(const Arguments& arguments) {
       matches);
   const explore::Significant found =
       explore::significant(query.plan, matches, other, database, options, query.names.get());
+  if (found.found.passages > 0 && found.other.passages == 0)
+    std::fputs(against.empty()
+                   ? "note: the query finds everything: there is nothing to compare with\n"
+                   : "note: --against finds nothing but what the query finds, if "
+                     "anything: there is nothing to compare with\n",
+               stderr);
   if (format == "json") {
     put(line(json(found, query, other_query ? &*other_query : nullptr)));
   } else if (format == "csv") {

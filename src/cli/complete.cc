@@ -38,6 +38,13 @@ void add_if(Completion& completion, std::string_view typed, const std::string& t
   if (text.starts_with(typed)) completion.candidates.push_back({text, shown});
 }
 
+/// The facet whose values complete a date: years, and of what has a year its months, then days.
+const schema::Field* date_facet(std::string_view of, std::string_view typed) {
+  const char* unit = typed.size() < 5 ? "year" : typed.size() < 8 ? "month" : "day";
+  const std::string prefix = of == "mentions" ? "mentioned-" : "";
+  return schema::Schema::standard().find(prefix + unit);
+}
+
 /// Names that hold what is typed behind `org:`, as the clause that finds them.
 void add_values(Completion& completion, const Session& session, const schema::Field& field,
                 std::string_view sign, std::string_view typed, bool narrows) {
@@ -59,7 +66,8 @@ void add_values(Completion& completion, const Session& session, const schema::Fi
   const bool present = narrows && session.answer() != nullptr && session.opened() == database;
   const auto facets = search::count_facets(
       present ? *session.answer()->ranking.matches : everything(*database), *database,
-      schema::Schema::standard(), {request}, search::CountBy::Passages);
+      schema::Schema::standard(), {request}, search::CountBy::Passages,
+      present ? session.answer()->query.names.get() : nullptr);
   for (const search::FacetCount& value : facets.front().values) {
     completion.candidates.push_back(
         {std::string(sign) + value.query,
@@ -83,8 +91,8 @@ void add_query(Completion& completion, const Session& session, std::string_view 
   const auto& schema = schema::Schema::standard();
   if (const std::size_t colon = clause.find(':'); colon != std::string_view::npos) {
     const schema::Field* field = schema.find(clause.substr(0, colon));
-    // Of dates the years and months are facets; `published:` is completed from them.
-    if (field != nullptr && field->kind == schema::FieldKind::Date) field = schema.find("year");
+    const bool date = clause.starts_with("published:") || clause.starts_with("mentions:");
+    if (field != nullptr && date) field = date_facet(field->name, clause.substr(colon + 1));
     if (field != nullptr && field->facet)
       add_values(completion, session, *field, sign, clause.substr(colon + 1), narrows);
     return;

@@ -2,6 +2,7 @@
 
 #include "base/error.hh"
 #include "base/interrupt.hh"
+#include "base/new_file.hh"
 #include "cli/complete.hh"
 #include "cli/terminal.hh"
 
@@ -9,7 +10,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 
 #include <readline/readline.h>
 // readline.h comes first: history.h needs FILE.
@@ -21,7 +21,7 @@
 namespace dateline::cli {
 namespace {
 
-constexpr int most_lines = 2000;
+constexpr std::size_t most_lines = 2000;
 const Session* completed = nullptr;
 
 /// Below the line, then the line again.
@@ -59,7 +59,7 @@ int on_tab(int, int) {
       rl_point = static_cast<int>(completion.begin);
       rl_insert_text(start.c_str());
       rl_end_undo_group();
-    } else if (only && start != typed) {
+    } else if (only && !typed.starts_with(start)) {  // never takes away what was typed
       rl_delete_text(static_cast<int>(completion.begin), rl_point);
       rl_point = static_cast<int>(completion.begin);
       rl_insert_text(start.c_str());
@@ -106,17 +106,28 @@ LineEditor::LineEditor(std::filesystem::path history, const Session& session)
   rl_variable_bind("enable-bracketed-paste", "off");
   rl_bind_key('\t', on_tab);
   using_history();
-  stifle_history(most_lines);
+  stifle_history(static_cast<int>(most_lines));
   if (!history_.empty()) read_history(history_.c_str());
+  for (int i = 0; i < history_length; ++i) lines_.emplace_back(history_get(history_base + i)->line);
 }
 
 LineEditor::~LineEditor() {
   completed = nullptr;
-  if (history_.empty()) return;
+}
+
+/// Write the lines anew: after each one, since a terminal that is closed ends the program at once;
+/// and not those of readline, which has what was edited among them and not yet entered.
+void LineEditor::save() {
+  if (history_.empty() || failed_) return;
+  std::string text;
+  for (const std::string& line : lines_) text += line + '\n';
   const mode_t mask = ::umask(0077);
-  if (const int failure = write_history(history_.c_str()); failure != 0)
-    std::fprintf(stderr, "warning: cannot keep the history in '%s': %s\n", history_.c_str(),
-                 std::strerror(failure));
+  try {
+    base::write_file(history_, text);
+  } catch (const base::Error& failure) {
+    failed_ = true;  // told once
+    std::fprintf(stderr, "warning: the history is not kept: %s\n", failure.what());
+  }
   ::umask(mask);
 }
 
@@ -136,6 +147,10 @@ void LineEditor::remember(const std::string& line) {
     if (entry != nullptr && line == entry->line) free_history_entry(remove_history(i));
   }
   add_history(line.c_str());
+  std::erase(lines_, line);
+  lines_.push_back(line);
+  if (lines_.size() > most_lines) lines_.erase(lines_.begin());
+  save();
 }
 
 }  // namespace dateline::cli

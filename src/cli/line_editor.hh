@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dateline::cli {
 
@@ -26,7 +27,11 @@ class LineEditor {
   void remember(const std::string& line);
 
  private:
+  void save();
+
   std::filesystem::path history_;
+  std::vector<std::string> lines_;  ///< what history_ has
+  bool failed_ = false;             ///< it could not be written
 };
 
 }  // namespace dateline::cli

@@ -3,6 +3,8 @@
 #include "base/error.hh"
 #include "query/parser.hh"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace dateline::cli {
@@ -16,24 +18,50 @@ bool is_expression(const query::Node& node) {
   return node.kind == Kind::And || node.kind == Kind::Or || node.kind == Kind::Not;
 }
 
+bool is_word(const query::Node& node) {
+  return node.kind != Kind::Field && node.mark != Mark::MustNot;
+}
+
+bool any_of_parts(const query::Node& node, bool (*is)(const query::Node&)) {
+  if (node.kind != Kind::Rank || node.mark != Mark::None) return is(node);
+  return std::any_of(node.children.begin(), node.children.end(), is);
+}
+
+/// Whether the query finds what has any of its words: a `+word` behind them would make them all
+/// optional, and so find more.
+bool finds_any(const query::Node& all) {
+  return any_of_parts(all, is_word) && !any_of_parts(all, [](const query::Node& part) {
+           return is_word(part) && part.mark == Mark::Must;
+         });
+}
+
+/// The parts of a clause, each of which must hold.
+std::string required(const query::Node& clause) {
+  std::string out;
+  const auto add = [&](query::Node part) {
+    if (part.kind != Kind::Field && part.mark == Mark::None) part.mark = Mark::Must;
+    out += (out.empty() ? "" : " ") + query::print(part);
+  };
+  if (clause.kind == Kind::Rank && clause.mark == Mark::None) {
+    for (const query::Node& part : clause.children) add(part);
+  } else {
+    add(clause);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string narrowed(const std::string& query, const std::string& clause) {
   const query::Node more = query::parse(clause);
   if (query.empty()) return clause;
   const query::Node all = query::parse(query);
-  if (is_expression(all) || is_expression(more)) return fmt::format("({}) AND ({})", query, clause);
-  std::string out = query;
-  const auto add = [&](query::Node part) {
-    if (part.kind != Kind::Field && part.mark == Mark::None) part.mark = Mark::Must;
-    out += ' ' + query::print(part);
-  };
-  if (more.kind == Kind::Rank && more.mark == Mark::None) {
-    for (const query::Node& part : more.children) add(part);
-  } else {
-    add(more);
+  if (is_expression(all) || is_expression(more) ||
+      (finds_any(all) && any_of_parts(more, is_word))) {
+    const bool several = more.kind == Kind::Rank && more.mark == Mark::None;
+    return fmt::format("({}) AND ({})", query, several ? required(more) : clause);
   }
-  return out;
+  return query + ' ' + required(more);
 }
 
 std::string without(const std::string& query, const std::string& clause) {

@@ -33,6 +33,9 @@ std::string_view trimmed(std::string_view text) {
   return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
 }
 
+constexpr const char* export_endings[] = {".json", ".jsonl", ".csv", ".tsv",  ".run",
+                                          ".trec", ".ids",   ".txt", ".html", ".htm"};
+
 bool all_digits(std::string_view text) {
   return !text.empty() && text.size() < 10 &&
          text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -41,17 +44,20 @@ bool all_digits(std::string_view text) {
 /// `f3`, `-f3`, `+f3`.
 bool is_facet_number(std::string_view word) {
   if (word.starts_with('-') || word.starts_with('+')) word.remove_prefix(1);
-  return word.starts_with('f') && all_digits(word.substr(1));
+  return (word.starts_with('f') || word.starts_with('F')) && all_digits(word.substr(1));
+}
+
+/// Whether a word can only be the file of an export.
+bool is_export(const std::string& word) {
+  const std::string ending = std::filesystem::path(word).extension().string();
+  return std::find(std::begin(export_endings), std::end(export_endings), ending) !=
+         std::end(export_endings);
 }
 
 /// Whether a line that begins with the name of a command can be meant as that command: `export x.csv`,
 /// but not `export controls`.
 bool takes(const std::string& name, const Words& words) {
   const auto option_first = [&] { return words.empty() || words.front().starts_with('-'); };
-  const auto numbers = [&](std::size_t from) {
-    return std::all_of(words.begin() + static_cast<std::ptrdiff_t>(std::min(from, words.size())),
-                       words.end(), [](const std::string& word) { return all_digits(word); });
-  };
   const auto is_id = [](const std::string& word) {
     return all_digits(word) || word.find_first_of("#/_") != std::string::npos ||
            word.find_first_of("0123456789") != std::string::npos;
@@ -59,15 +65,18 @@ bool takes(const std::string& name, const Words& words) {
   if (name == "back" || name == "undo" || name == "next" || name == "again" || name == "marks" ||
       name == "quit" || name == "exit" || name == "history")
     return words.empty();
-  if (name == "mark" || name == "unmark") return numbers(0);
+  // `mark 1-2` is a slip, not a search.
+  if (name == "mark" || name == "unmark")
+    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+      return !word.empty() && word.front() >= '0' && word.front() <= '9';
+    });
   if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
     return words.empty() || words.front().starts_with('-') ||
            (is_id(words.front()) && (words.size() == 1 || words[1].starts_with('-')));
   if (name == "export") {
     return words.empty() || words.front() == "marks" ||
            (words.size() <= 2 && words.back().find('.') != std::string::npos) ||
-           (words.size() == 2 && words.front().find('.') != std::string::npos &&
-            all_digits(words.back()));
+           words.front().find('/') != std::string::npos || is_export(words.front());
   }
   if (name == "facets")
     return std::all_of(words.begin(), words.end(), [](const std::string& word) {
@@ -135,6 +144,8 @@ void Session::run(std::string_view line) {
     const bool sign = line.front() == '+' || line.front() == '-';
     const std::string clause(sign ? trimmed(line.substr(1)) : rest);
     if (clause.empty()) usage(fmt::format("no clause is given behind '{}'", first));
+    if (is_facet_number(clause) && !clause.starts_with('-'))
+      return by_facets({more ? clause : '-' + clause});
     step.query = more ? narrowed(step_.query, clause) : without(step_.query, clause);
     return search(std::move(step), true);
   }
@@ -173,7 +184,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     throw;
   }
   if (!forced && name != "search" && !takes(name, words)) {
-    if (interactive_)
+    if (interactive_ || name == "export")
       std::fputs(fmt::format("note: searched for; the command is  :{}\n", name).c_str(), stderr);
     return false;
   }
@@ -211,6 +222,8 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     help(std::string(trimmed(rest)));
   } else if (name == "quit" || name == "exit") {
     done_ = true;
+  } else if (name == "report" && words.size() == 1 && is_export(words.front())) {
+    export_to(words);
   } else if (is_program) {
     words.insert(words.begin(), name);
     program(words, name != "topics" && name != "info" && name != "search");
@@ -347,7 +360,7 @@ void Session::by_facets(const Words& numbers) {
   step.offset = 0;
   for (const std::string& word : numbers) {
     const bool out = word.starts_with('-');
-    const std::size_t number = std::stoul(word.substr(word.find('f') + 1));
+    const std::size_t number = std::stoul(word.substr(word.find_first_of("fF") + 1));
     if (number == 0 || number > values.size()) {
       usage(values.empty() ? "no facets are shown"
                            : fmt::format("there is no facet value f{}; there are f1 to f{}", number,

@@ -59,6 +59,19 @@ std::string format_of(const std::string& file) {
         ".json .jsonl .csv .tsv .run .ids .txt and .html are");
 }
 
+/// Whether a date of the query counts from today: it is written with other than digits.
+bool has_relative_date(std::string_view query) {
+  for (const std::string_view field : {"published:", "mentions:"}) {
+    for (std::size_t at = 0; (at = query.find(field, at)) != std::string_view::npos;) {
+      at += field.size();
+      const std::size_t end = std::min(query.find_first_of(" )", at), query.size());
+      if (query.substr(at, end - at).find_first_not_of("0123456789-.") != std::string_view::npos)
+        return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<std::string> session_settings() {
@@ -126,8 +139,9 @@ void Session::facets(const Words& fields) {
   const Words line = search_words(step);
   const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
   const search::CountBy by = count_unit(arguments);
-  answer_->facets = search::count_facets(*answer_->ranking.matches, *opened_,
-                                         schema::Schema::standard(), facet_requests(arguments), by);
+  answer_->facets =
+      search::count_facets(*answer_->ranking.matches, *opened_, schema::Schema::standard(),
+                           facet_requests(arguments), by, answer_->query.names.get());
   last_ = line;
   put(facet_list(answer_->facets, by, Style(use_color(interactive_ ? "auto" : "never"))));
 }
@@ -267,6 +281,9 @@ void Session::save_case(const Words& words) {
   eval::Observed observed;
   observed.query = step_.query;
   observed.settings = rank_settings(arguments, arguments.flag("fold"));
+  // Tomorrow `yesterday` is another day.
+  if (has_relative_date(step_.query) && observed.settings.now.empty())
+    observed.settings.now = query_options(arguments).clock.today().iso();
   search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
   rank.limit = 3;
   observed.passages = answer_->passages;

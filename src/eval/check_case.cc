@@ -4,6 +4,7 @@
 #include "eval/expectation.hh"
 #include "eval/understand.hh"
 #include "schema/field.hh"
+#include "search/entities.hh"
 #include "search/facet.hh"
 #include "search/highlight.hh"
 #include "search/snippet.hh"
@@ -262,7 +263,13 @@ class Checker {
       if (window.of(text).find(one.text) == std::string_view::npos) finding.status = Status::Fail;
       return;
     }
+    // An entity goes by the name that facets count it by, and by each spelling of the passage.
     std::vector<std::string> names;
+    search::EntityReader entities(database_, query_.names.get());
+    for (const search::Entity& entity :
+         entities.passage(hit->passage.segment, hit->passage.ordinal)) {
+      if ((one.field.empty() || entity.field == one.field) && entity.name == one.text) return;
+    }
     for (const store::FacetValue& name : segment.facets.names_of_passage(hit->passage.ordinal)) {
       const auto& fields = schema::Schema::standard().fields();
       const std::string field = name.field < fields.size() ? fields[name.field].name : "";

@@ -97,7 +97,9 @@ std::string save_case(const std::filesystem::path& suite, const Observed& observ
   std::vector<Case> cases;
   if (std::filesystem::exists(suite)) {
     const Suite there = read_suite(suite);
-    if (ranking(there.ranking) != ranking(observed.settings)) {
+    RankSettings settings = there.ranking;
+    if (observed.settings.now.empty()) settings.now.clear();  // no date of the query counts from it
+    if (ranking(settings) != ranking(observed.settings)) {
       throw base::Error(
           base::Code::Usage,
           fmt::format("the suite '{}' ranks with {}, this result with {}", suite.string(),

@@ -87,12 +87,52 @@ std::vector<Clause> clauses_of(const search::Plan& plan) {
   return parts;
 }
 
+namespace {
+
+/// Whether a condition asks for words, wherever in it.
+bool asks_for_words(const search::Plan& plan, const Clause& clause) {
+  if (clause.kind == Clause::Kind::Not) return false;
+  if (clause.kind == Clause::Kind::Leaf || clause.kind == Clause::Kind::AtLeast) {
+    return std::any_of(plan.scorers.begin(), plan.scorers.end(),
+                       [&](const search::Scorer& one) { return one.leaf == clause.leaf; });
+  }
+  return std::any_of(clause.children.begin(), clause.children.end(),
+                     [&](const Clause& child) { return asks_for_words(plan, child); });
+}
+
+bool holds_leaf(const Clause& clause, std::size_t leaf) {
+  const bool own = clause.kind == Clause::Kind::Leaf || clause.kind == Clause::Kind::AtLeast;
+  return (own && clause.leaf == leaf) ||
+         std::any_of(clause.children.begin(), clause.children.end(),
+                     [&](const Clause& child) { return holds_leaf(child, leaf); });
+}
+
+/// Words that were optional beside the one that was taken away are so no more if no other is
+/// required: one of them must be there.
+void require_optional(const search::Plan& plan, const Clause& removed, std::vector<Clause>& rest) {
+  if (std::any_of(rest.begin(), rest.end(),
+                  [&](const Clause& one) { return asks_for_words(plan, one); }))
+    return;
+  Clause any;
+  any.kind = Clause::Kind::Or;
+  for (const search::Scorer& scorer : plan.scorers) {
+    if (holds_leaf(removed, scorer.leaf)) continue;
+    Clause& word = any.children.emplace_back();
+    word.kind = Clause::Kind::Leaf;
+    word.leaf = scorer.leaf;
+  }
+  if (!any.children.empty()) rest.push_back(std::move(any));
+}
+
+}  // namespace
+
 std::vector<Removal> removals(const QueryReading& query, const store::Database& database) {
   const std::vector<Clause> clauses = clauses_of(query.plan);
   std::vector<Removal> all;
   for (std::size_t i = 0; i < clauses.size() && clauses.size() > 1; ++i) {
     std::vector<Clause> rest = clauses;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    require_optional(query.plan, clauses[i], rest);
     const search::MatchSet set = search::match(with(query.plan, std::move(rest)), database);
     const std::uint64_t passages = set.passages();
     if (passages > 0)

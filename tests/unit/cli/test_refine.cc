@@ -12,13 +12,15 @@ TEST_CASE("cli/refine: clauses are added so that a query stays readable") {
   };
   const Row rows[] = {
       {"gas pipeline", "place:Kyiv", "gas pipeline place:Kyiv", "gas pipeline -place:Kyiv"},
-      {"gas pipeline", "gazprom", "gas pipeline +gazprom", "gas pipeline -gazprom"},
-      {"gas", "oil price", "gas +oil +price", "gas -oil -price"},
-      {"gas", "\"oil price\"", "gas +\"oil price\"", "gas -\"oil price\""},
+      {"gas pipeline", "gazprom", "(gas pipeline) AND (gazprom)", "gas pipeline -gazprom"},
+      {"gas", "oil price", "(gas) AND (+oil +price)", "gas -oil -price"},
+      {"gas", "\"oil price\"", "(gas) AND (\"oil price\")", "gas -\"oil price\""},
       {"gas", "org:=\"European Union\"", "gas org:=\"European Union\"",
        "gas -org:=\"European Union\""},
       {"gas OR oil", "place:Kyiv", "(gas OR oil) AND (place:Kyiv)",
        "(gas OR oil) NOT (place:Kyiv)"},
+      {"gas +coal", "oil", "gas +coal +oil", "gas +coal -oil"},
+      {"place:Kyiv", "oil", "place:Kyiv +oil", "place:Kyiv -oil"},
       {"gas", "oil OR coal", "(gas) AND (oil OR coal)", "(gas) NOT (oil OR coal)"},
   };
   for (const Row& row : rows) {
@@ -33,6 +35,20 @@ TEST_CASE("cli/refine: what does not parse is refused") {
   CHECK_THROWS_AS(cli::narrowed("gas", "(oil"), base::Error);
   CHECK_THROWS_AS(cli::without("gas", "-oil"), base::Error);
   CHECK_THROWS_AS(cli::without("", "oil"), base::Error);
+}
+
+TEST_CASE("cli/refine: a word never brings up what the query did not find") {
+  const support::Indexed indexed({{"a", "", "oil", "2022"},
+                                  {"b", "", "gas", "2022"},
+                                  {"c", "", "oil and steel", "2022"},
+                                  {"d", "", "steel", "2022"}});
+  const store::Database database = indexed.database();
+  const auto count = [&](const std::string& query) {
+    return support::ranking(query, database).matches->passages();
+  };
+  CHECK(count("oil gas") == 3);
+  CHECK(count(cli::narrowed("oil gas", "steel")) == 1);
+  CHECK(count(cli::narrowed("oil", "steel gas")) == 0);
 }
 
 TEST_CASE("cli/refine: a query and its two halves by any clause find the same passages") {

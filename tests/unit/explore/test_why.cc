@@ -93,6 +93,18 @@ TEST_CASE(
   CHECK_FALSE(none.rank.has_value());
 }
 
+TEST_CASE("explore/why: without the word that must be there, one of the others has to") {
+  const Indexed indexed({{"a", "A", "Wheat.", "2022"},
+                         {"b", "B", "Oil.", "2022"},
+                         {"c", "C", "Tin.", "2022"},
+                         {"d", "D", "Copper.", "2021"}});
+  const explore::Why why = of(indexed, "a", "oil tin +copper published:2022");
+  CHECK(why.passages == 0);
+  REQUIRE(why.removals.size() == 2);
+  CHECK(why.removals[0].clause == "+copper");
+  CHECK(why.removals[0].passages == 2);  // as of `oil tin published:2022`, not all of the year
+}
+
 TEST_CASE("explore/why: words that rank are one condition, told as they were typed") {
   const Indexed indexed({{"a", "A", "Wheat.", "2022"}, {"b", "B", "Oil gas.", "2021"}});
   const explore::Why why = of(indexed, "a", "oil published:2022 gas");
