@@ -68,6 +68,7 @@ void add_values(Completion& completion, const Session& session, const schema::Fi
       present ? *session.answer()->ranking.matches : everything(*database), *database,
       schema::Schema::standard(), {request}, search::CountBy::Passages,
       present ? session.answer()->query.names.get() : nullptr);
+  completion.more = facets.front().matching > max_candidates;
   for (const search::FacetCount& value : facets.front().values) {
     completion.candidates.push_back(
         {std::string(sign) + value.query,
@@ -183,7 +184,10 @@ Completion complete(const Session& session, std::string_view line, std::size_t c
   } else {
     add_query(completion, session, line, narrows);
   }
-  if (completion.candidates.size() > max_candidates) completion.candidates.resize(max_candidates);
+  if (completion.candidates.size() > max_candidates) {
+    completion.candidates.resize(max_candidates);
+    completion.more = true;
+  }
   return completion;
 }
 

@@ -20,6 +20,7 @@ struct Completion {
   std::size_t begin = 0;
   std::vector<Candidate> candidates;  ///< at most max_candidates, the likeliest first
   bool files = false;                 ///< names of files can stand here
+  bool more = false;                  ///< there are more than are listed
 };
 
 inline constexpr std::size_t max_candidates = 30;

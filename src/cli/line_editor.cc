@@ -25,7 +25,8 @@ constexpr std::size_t most_lines = 2000;
 const Session* completed = nullptr;
 
 /// Below the line, then the line again.
-void list(const std::vector<Candidate>& candidates) {
+void list(const Completion& completion) {
+  const std::vector<Candidate>& candidates = completion.candidates;
   std::fputc('\n', rl_outstream);
   std::size_t width = 0;
   for (const Candidate& one : candidates) width = std::max(width, display_columns(one.shown) + 2);
@@ -36,6 +37,7 @@ void list(const std::vector<Candidate>& candidates) {
     if (!end) cell += std::string(width - display_columns(cell), ' ');
     std::fprintf(rl_outstream, "%s%s", cell.c_str(), end ? "\n" : "");
   }
+  if (completion.more) std::fputs("… and more: type another letter\n", rl_outstream);
   rl_on_new_line();
 }
 
@@ -64,7 +66,7 @@ int on_tab(int, int) {
       rl_point = static_cast<int>(completion.begin);
       rl_insert_text(start.c_str());
     }
-    if (!only) list(completion.candidates);
+    if (!only) list(completion);
   } catch (const base::Error&) {
     rl_ding();  // what is wrong is told when the line is run
   }

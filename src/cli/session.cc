@@ -333,6 +333,8 @@ void Session::show_answer() {
       names.push_back(std::string_view(one.name).substr(0, std::string_view(one.name).find(',')));
     if (const auto near = base::nearest(step_.query, names))
       counts += fmt::format("\nthere is a command '{}'", *near);
+    const Arguments arguments = parse(search_command, {last_.begin() + 1, last_.end()});
+    counts += what_to_leave_out(answer_->query, *opened_, query_options(arguments).clock);
   }
   put(out + counts + '\n');
 }
@@ -367,6 +369,8 @@ void Session::by_facets(const Words& numbers) {
                                          values.size()));
     }
     const std::string& clause = values[number - 1]->query;
+    if (step.query.find(clause) != std::string::npos)
+      usage(fmt::format("the query has {} already", printable(clause)));
     step.query = out ? without(step.query, clause) : narrowed(step.query, clause);
   }
   search(std::move(step), true);

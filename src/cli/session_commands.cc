@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -48,7 +49,10 @@ bool knows(const Command& command, const char* option) {
 }
 
 std::string format_of(const std::string& file) {
-  const std::string ending = std::filesystem::path(file).extension().string();
+  std::string ending = std::filesystem::path(file).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   static const std::map<std::string, std::string> formats = {
       {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"}, {".tsv", "tsv"},
       {".run", "trec"},  {".trec", "trec"},   {".ids", "ids"}, {".txt", "text"}};
@@ -210,8 +214,11 @@ void Session::export_to(Words words) {
   if (marked) words.erase(words.begin());
   if (words.empty() || words.size() > 2)
     usage("no file is named", "export FILE [N]  or  export marks FILE; its ending says the format");
-  const std::string& file = words.front();
+  std::string& file = words.front();
+  if (const char* home = std::getenv("HOME"); home != nullptr && file.starts_with("~/"))
+    file.replace(0, 1, home);
   const std::string format = format_of(file);
+  if (marked && marks_.empty()) usage("nothing is marked", "mark 3  marks the third result");
   if (marked) {
     if (format == "html" || format == "json" || words.size() > 1)
       usage("marks can be exported as .jsonl .csv .tsv .run .ids or .txt");

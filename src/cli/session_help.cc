@@ -29,6 +29,8 @@ const std::vector<SessionCommand>& session_commands() {
       {"marks", "", "list them"},
       {"export", "[marks] FILE [N]",
        "write all results, the best N, or the marks: .json .jsonl .csv .tsv .run .ids .txt .html"},
+      {"report", "FILE.html", "the same as  export FILE.html: a page to mail to a colleague"},
+      {"info", "", "what the database holds"},
       {"set", "[NAME VALUE]", "list settings, or set one: set sort newest, set limit 10"},
       {"topics", "[add NAME QUERY]", "list saved topics, or save one; @NAME searches for it"},
       {"again", "", "the same query once more"},

@@ -1,5 +1,6 @@
 #include "cli/session_view.hh"
 
+#include "explore/why.hh"
 #include "text/unicode.hh"
 
 #include <algorithm>
@@ -130,6 +131,15 @@ std::string beside(std::string_view left, std::string_view right, std::size_t co
     out += line + '\n';
   }
   return out;
+}
+
+std::string what_to_leave_out(const eval::Understood& query, const store::Database& database,
+                              const temporal::QueryClock& clock) {
+  const auto removals = explore::removals({query.plan, query.text, clock}, database);
+  if (removals.empty()) return {};
+  const explore::Removal& best = removals.front();
+  return fmt::format("\nwithout  {}  it finds {} in {}", printable(best.clause),
+                     counted(best.passages, "passage"), counted(best.articles, "article"));
 }
 
 }  // namespace dateline::cli

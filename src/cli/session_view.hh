@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/terminal.hh"
+#include "eval/understand.hh"
 #include "search/facet.hh"
 
 #include <string>
@@ -29,5 +30,10 @@ std::string facet_lines(const std::vector<search::Facet>& facets, search::CountB
 /// is ended there and taken up again in the next.
 std::string beside(std::string_view left, std::string_view right, std::size_t columns,
                    const Style& style);
+
+/// For a query that finds nothing: the condition that frees most when it is left out, with what is
+/// then found, as a line behind a line break; empty if none does.
+std::string what_to_leave_out(const eval::Understood& query, const store::Database& database,
+                              const temporal::QueryClock& clock);
 
 }  // namespace dateline::cli
