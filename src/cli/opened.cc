@@ -1,5 +1,9 @@
 #include "cli/opened.hh"
 
+#include "base/error.hh"
+#include "cli/options.hh"
+
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 namespace dateline::cli {
@@ -39,6 +43,12 @@ std::shared_ptr<const store::Database> open_database(const std::filesystem::path
   const Stamp stamp(folder);
   if (kept.database != nullptr && kept.folder == folder && kept.stamp == stamp && stamp.size >= 0)
     return kept.database;
+  if (stamp.size < 0 && folder == default_database()) {
+    throw base::Error(
+        base::Code::Database,
+        fmt::format("no database is named, and there is none at '{}'", folder.string()),
+        "-d DB names one; dateline index PATH…  makes one there");
+  }
   kept.database = nullptr;
   kept.database = std::make_shared<const store::Database>(folder);
   kept.folder = folder;

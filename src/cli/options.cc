@@ -19,17 +19,20 @@ void add_database_option(po::options_description& options) {
                         "data folder");
 }
 
+std::filesystem::path default_database() {
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0')
+    return std::filesystem::path(data) / "dateline/default.db";
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
+    return std::filesystem::path(home) / ".local/share/dateline/default.db";
+  return {};
+}
+
 std::filesystem::path database_path(const Arguments& arguments) {
   if (arguments.given("db")) return arguments.get<std::string>("db");
   if (const char* set = std::getenv("DATELINE_DB"); set != nullptr && *set != '\0') return set;
   if (const auto set = config().options.find("db"); set != config().options.end())
     return set->second.front();
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0') {
-    return std::filesystem::path(data) / "dateline/default.db";
-  }
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
-    return std::filesystem::path(home) / ".local/share/dateline/default.db";
-  }
+  if (std::filesystem::path path = default_database(); !path.empty()) return path;
   throw base::Error(base::Code::Usage, "no database is named",
                     "name one with --db DIR or DATELINE_DB");
 }

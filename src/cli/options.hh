@@ -12,6 +12,9 @@ namespace dateline::cli {
 
 void add_database_option(po::options_description& options);
 
+/// Where the database is if none is named; empty without a place for it.
+std::filesystem::path default_database();
+
 /// The database to use: --db, else DATELINE_DB, else that of config.toml, else
 /// `dateline/default.db` in the XDG data folder.
 std::filesystem::path database_path(const Arguments& arguments);
