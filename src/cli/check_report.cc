@@ -161,7 +161,7 @@ std::string check_text(const Results& results, bool verbose) {
         out += "          " + printable(line) + '\n';
     }
     if (suite.status == Status::Fail && !suite.accepted)
-      out += "        why cannot be told: nothing was accepted yet to compare with (--accept)\n";
+      out += "        why cannot be told: nothing was accepted yet to compare with\n";
   }
   return out + check_summary(results) + '\n';
 }

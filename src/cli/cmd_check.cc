@@ -49,8 +49,7 @@ eval::CheckOptions check_options(const Arguments& arguments) {
   const std::size_t jobs = natural(arguments, "jobs");
   if (jobs > 256) throw base::Error(base::Code::Usage, "--jobs is at most 256");
   options.jobs = static_cast<unsigned>(jobs);
-  options.accept = arguments.flag("accept");
-  if (!options.accept) return options;
+  if (!arguments.flag("accept")) return options;
   const auto refuse = [](const char* what, const char* why) {
     throw base::Error(base::Code::Usage, fmt::format("--accept cannot go with {}", what), why);
   };
@@ -69,13 +68,17 @@ void accept_all(Results& results) {
   for (eval::SuiteResult& suite : results) {
     if (suite.status == Status::Broken || suite.status == Status::Skipped) continue;
     const std::size_t moved = suite.moved();
-    const std::vector<std::string> rewritten = eval::accept(suite);
-    std::string text = fmt::format(
-        "accepted {}: {} rewritten, {}", suite.name, counted(rewritten.size(), "number"),
-        suite.accepted ? counted(moved, "answer") + " other than before" : "its first record");
-    if (suite.status == Status::Fail) text += "; what still fails is not accepted";
+    const auto rewritten = eval::accept(suite);
+    std::string text =
+        rewritten ? fmt::format("accepted {}: {} rewritten, {}", suite.name,
+                                counted(rewritten->size(), "number"),
+                                suite.accepted ? counted(moved, "answer") + " other than before"
+                                               : "its first record")
+                  : fmt::format("not accepted {}: something fails that no other number mends",
+                                suite.name);
     text = printable(text) + '\n';
-    for (const std::string& line : rewritten) text += "  " + printable(line) + '\n';
+    for (const std::string& line : rewritten.value_or(std::vector<std::string>{}))
+      text += "  " + printable(line) + '\n';
     std::fputs(text.c_str(), stderr);
   }
 }
@@ -100,7 +103,11 @@ int run(const Arguments& arguments) {
   const auto empty = [](const eval::SuiteResult& suite) {
     return suite.status == Status::Pass && suite.cases.empty();
   };
-  if (!options.filter.empty() && std::all_of(results.begin(), results.end(), empty))
+  const auto says_nothing = [&](const eval::SuiteResult& suite) {
+    return suite.status == Status::Skipped || empty(suite);
+  };
+  if (!options.filter.empty() && std::any_of(results.begin(), results.end(), empty) &&
+      std::all_of(results.begin(), results.end(), says_nothing))
     throw base::Error(base::Code::Usage, fmt::format("no case holds '{}'", options.filter),
                       "dateline check -v SUITE  lists them");
   if (!options.filter.empty()) std::erase_if(results, empty);

@@ -1,5 +1,6 @@
 #include "cli/line_editor.hh"
 
+#include "base/data.hh"
 #include "base/error.hh"
 #include "base/interrupt.hh"
 #include "base/new_file.hh"
@@ -10,7 +11,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
+#include <sstream>
+#include <vector>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <readline/readline.h>
 // readline.h comes first: history.h needs FILE.
 #include <poll.h>
@@ -110,23 +116,28 @@ LineEditor::LineEditor(std::filesystem::path history, const Session& session)
   using_history();
   stifle_history(static_cast<int>(most_lines));
   if (!history_.empty()) read_history(history_.c_str());
-  for (int i = 0; i < history_length; ++i) lines_.emplace_back(history_get(history_base + i)->line);
 }
 
 LineEditor::~LineEditor() {
   completed = nullptr;
 }
 
-/// Write the lines anew: after each one, since a terminal that is closed ends the program at once;
-/// and not those of readline, which has what was edited among them and not yet entered.
-void LineEditor::save() {
+/// Put a line at the end of the file: at once, since a terminal that is closed ends the program, and
+/// behind what other sessions wrote meanwhile. readline's own list is no use for that: it has what
+/// was edited and never entered.
+void LineEditor::save(const std::string& line) {
   if (history_.empty() || failed_) return;
-  std::string text;
-  for (const std::string& line : lines_) text += line + '\n';
   const mode_t mask = ::umask(0077);
   try {
-    base::write_file(history_, text);
-  } catch (const base::Error& failure) {
+    std::vector<std::string> lines;
+    std::istringstream there(std::filesystem::exists(history_) ? base::read_file(history_) : "");
+    for (std::string one; std::getline(there, one);) {
+      if (!one.empty() && one != line) lines.push_back(std::move(one));
+    }
+    lines.push_back(line);
+    if (lines.size() > most_lines) lines.erase(lines.begin());
+    base::write_file(history_, fmt::format("{}\n", fmt::join(lines, "\n")));
+  } catch (const std::exception& failure) {
     failed_ = true;  // told once
     std::fprintf(stderr, "warning: the history is not kept: %s\n", failure.what());
   }
@@ -149,10 +160,7 @@ void LineEditor::remember(const std::string& line) {
     if (entry != nullptr && line == entry->line) free_history_entry(remove_history(i));
   }
   add_history(line.c_str());
-  std::erase(lines_, line);
-  lines_.push_back(line);
-  if (lines_.size() > most_lines) lines_.erase(lines_.begin());
-  save();
+  save(line);
 }
 
 }  // namespace dateline::cli

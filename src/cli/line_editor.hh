@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace dateline::cli {
 
@@ -27,11 +26,10 @@ class LineEditor {
   void remember(const std::string& line);
 
  private:
-  void save();
+  void save(const std::string& line);
 
   std::filesystem::path history_;
-  std::vector<std::string> lines_;  ///< what history_ has
-  bool failed_ = false;             ///< it could not be written
+  bool failed_ = false;  ///< it could not be written
 };
 
 }  // namespace dateline::cli

@@ -64,6 +64,17 @@ std::string narrowed(const std::string& query, const std::string& clause) {
   return query + ' ' + required(more);
 }
 
+bool has_clause(std::string_view query, std::string_view clause) {
+  constexpr std::string_view before = " (+", behind = " )";
+  for (std::size_t at = 0; (at = query.find(clause, at)) != std::string_view::npos; ++at) {
+    const std::size_t end = at + clause.size();
+    if ((at == 0 || before.find(query[at - 1]) != std::string_view::npos) &&
+        (end == query.size() || behind.find(query[end]) != std::string_view::npos))
+      return true;
+  }
+  return false;
+}
+
 std::string without(const std::string& query, const std::string& clause) {
   if (query.empty()) {
     throw base::Error(base::Code::Usage, "there is no query yet to leave something out of");

@@ -33,9 +33,6 @@ std::string_view trimmed(std::string_view text) {
   return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
 }
 
-constexpr const char* export_endings[] = {".json", ".jsonl", ".csv", ".tsv",  ".run",
-                                          ".trec", ".ids",   ".txt", ".html", ".htm"};
-
 bool all_digits(std::string_view text) {
   return !text.empty() && text.size() < 10 &&
          text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -45,13 +42,6 @@ bool all_digits(std::string_view text) {
 bool is_facet_number(std::string_view word) {
   if (word.starts_with('-') || word.starts_with('+')) word.remove_prefix(1);
   return (word.starts_with('f') || word.starts_with('F')) && all_digits(word.substr(1));
-}
-
-/// Whether a word can only be the file of an export.
-bool is_export(const std::string& word) {
-  const std::string ending = std::filesystem::path(word).extension().string();
-  return std::find(std::begin(export_endings), std::end(export_endings), ending) !=
-         std::end(export_endings);
 }
 
 /// Whether a line that begins with the name of a command can be meant as that command: `export x.csv`,
@@ -76,7 +66,7 @@ bool takes(const std::string& name, const Words& words) {
   if (name == "export") {
     return words.empty() || words.front() == "marks" ||
            (words.size() <= 2 && words.back().find('.') != std::string::npos) ||
-           words.front().find('/') != std::string::npos || is_export(words.front());
+           words.front().find('/') != std::string::npos || export_format(words.front());
   }
   if (name == "facets")
     return std::all_of(words.begin(), words.end(), [](const std::string& word) {
@@ -222,7 +212,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     help(std::string(trimmed(rest)));
   } else if (name == "quit" || name == "exit") {
     done_ = true;
-  } else if (name == "report" && words.size() == 1 && is_export(words.front())) {
+  } else if (name == "report" && words.size() == 1 && export_format(words.front())) {
     export_to(words);
   } else if (is_program) {
     words.insert(words.begin(), name);
@@ -369,7 +359,7 @@ void Session::by_facets(const Words& numbers) {
                                          values.size()));
     }
     const std::string& clause = values[number - 1]->query;
-    if (step.query.find(clause) != std::string::npos)
+    if (!out && has_clause(step.query, clause))
       usage(fmt::format("the query has {} already", printable(clause)));
     step.query = out ? without(step.query, clause) : narrowed(step.query, clause);
   }

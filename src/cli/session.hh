@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,10 @@ const std::vector<std::string>& session_programs();
 
 /// The options that `set` sets.
 std::vector<std::string> session_settings();
+
+/// What an export to a file is written as, by the file's ending: a format of `search`, or `html`.
+/// out: nullopt for any other ending
+std::optional<std::string> export_format(const std::string& file);
 
 /// Those that a session begins with, unlike the option's own.
 const Settings& usual_settings();

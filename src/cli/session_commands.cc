@@ -49,16 +49,8 @@ bool knows(const Command& command, const char* option) {
 }
 
 std::string format_of(const std::string& file) {
-  std::string ending = std::filesystem::path(file).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  static const std::map<std::string, std::string> formats = {
-      {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"}, {".tsv", "tsv"},
-      {".run", "trec"},  {".trec", "trec"},   {".ids", "ids"}, {".txt", "text"}};
-  const auto found = formats.find(ending);
-  if (found != formats.end()) return found->second;
-  if (ending == ".html" || ending == ".htm") return "html";
+  if (const auto format = export_format(file)) return *format;
+  const std::string ending = std::filesystem::path(file).extension().string();
   usage(fmt::format("'{}' is no kind of file that can be exported", ending.empty() ? file : ending),
         ".json .jsonl .csv .tsv .run .ids .txt and .html are");
 }
@@ -77,6 +69,20 @@ bool has_relative_date(std::string_view query) {
 }
 
 }  // namespace
+
+std::optional<std::string> export_format(const std::string& file) {
+  static const std::map<std::string, std::string> formats = {
+      {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"}, {".tsv", "tsv"},
+      {".run", "trec"},  {".trec", "trec"},   {".ids", "ids"}, {".txt", "text"},
+      {".html", "html"}, {".htm", "html"}};
+  std::string ending = std::filesystem::path(file).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  const auto found = formats.find(ending);
+  if (found == formats.end()) return std::nullopt;
+  return found->second;
+}
 
 std::vector<std::string> session_settings() {
   std::vector<std::string> names;

@@ -46,7 +46,6 @@ struct Work {
   std::vector<Checked> cases;                     ///< by place in `chosen`
   std::vector<std::vector<TopicRun>> topic_runs;  ///< by judged
   std::vector<bool> whole;                        ///< by judged: no topic was left out
-  bool one_case = false;                          ///< the filter names one of its cases wholly
 
   const RecordedAnswer* before(const std::string& id) const {
     return accepted ? accepted->find(id) : nullptr;
@@ -125,6 +124,10 @@ class Run {
         broken(one.result, failure);
       }
     }
+    for (Work& one : work_) one_case_ |= names_one_case(one);
+    for (Work& one : work_) {
+      if (one.result.status == Status::Pass) plan(one);
+    }
     in_parallel(options_.jobs, things_);
     std::vector<SuiteResult> results;
     for (Work& one : work_) {
@@ -143,8 +146,7 @@ class Run {
  private:
   bool is_chosen(const Work& one, const std::string& id) const {
     const std::string whole = one.result.name + "/" + id;
-    return one.one_case ? whole == options_.filter
-                        : whole.find(options_.filter) != std::string::npos;
+    return one_case_ ? whole == options_.filter : whole.find(options_.filter) != std::string::npos;
   }
 
   bool names_one_case(const Work& one) const {
@@ -184,14 +186,11 @@ class Run {
         one.accepted = read_record(path);
         one.result.accepted = true;
       } catch (const base::Error& failure) {
-        if (!options_.accept)
-          throw base::Error(failure.code(), failure.what(),
-                            "take it back from version control, or write it anew with --accept",
-                            failure.place());
+        throw base::Error(failure.code(), failure.what(),
+                          "take it back from version control, or delete it and --accept anew",
+                          failure.place());
       }
     }
-    one.one_case = names_one_case(one);
-    plan(one);
   }
 
   void plan(Work& one) {
@@ -206,7 +205,7 @@ class Run {
     one.topic_runs.resize(one.suite.judged.size());
     one.whole.resize(one.suite.judged.size(), true);
     thing(one, [&one](const store::Database& database) {
-      one.result.record.suite = one.result.name;
+      one.result.record.suite = one.suite.name;
       one.result.record.provenance = Provenance(database, one.suite.ranking);
     });
     for (std::size_t i = 0; i < one.chosen.size(); ++i) {
@@ -329,24 +328,10 @@ class Run {
 
   const CheckOptions& options_;
   std::vector<Work> work_;
+  bool one_case_ = false;  ///< the filter names one case wholly
   std::vector<std::function<void(Databases&)>> things_;
   std::mutex mutex_;
 };
-
-/// Of cases that still fail the record keeps the answer that was accepted, if any was.
-void keep_accepted(SuiteResult& result, const std::set<std::string>& failed) {
-  std::optional<Record> before;
-  if (result.accepted && !failed.empty()) before = read_record(record_path(result.path));
-  std::vector<RecordedAnswer> kept;
-  for (RecordedAnswer& answer : result.record.answers) {
-    if (!failed.contains(answer.id)) {
-      kept.push_back(std::move(answer));
-    } else if (const RecordedAnswer* old = before ? before->find(answer.id) : nullptr) {
-      kept.push_back(*old);
-    }
-  }
-  result.record.answers = std::move(kept);
-}
 
 }  // namespace
 
@@ -368,27 +353,26 @@ std::vector<SuiteResult> check(const std::vector<fs::path>& suites, const CheckO
   return Run(suites, options).run();
 }
 
-std::vector<std::string> accept(SuiteResult& result) {
+std::optional<std::vector<std::string>> accept(SuiteResult& result) {
+  const auto mendable = [](const Finding& one) {
+    return one.status != Status::Fail || one.of_record || !one.edits.empty();
+  };
   std::vector<Edit> edits;
-  std::set<std::string> failed;  // cases
-  for (Checked& checked : result.cases) {
-    Status worst = Status::Pass;
-    for (Finding& finding : checked.findings) {
-      if (finding.status == Status::Pass) continue;
-      if (finding.of_record || !finding.edits.empty()) finding.status = Status::Pass;
-      edits.insert(edits.end(), finding.edits.begin(), finding.edits.end());
-      worst = std::max(worst, finding.status);
+  for (const Checked& checked : result.cases) {
+    for (const Finding& finding : checked.findings) {
+      if (!mendable(finding)) return std::nullopt;
+      if (finding.status != Status::Pass)
+        edits.insert(edits.end(), finding.edits.begin(), finding.edits.end());
     }
-    checked.status = worst;
-    checked.moved = false;
-    if (worst == Status::Fail) failed.insert(checked.id);
   }
-  keep_accepted(result, failed);
-  result.status = Status::Pass;
-  for (const Checked& checked : result.cases)
-    result.status = std::max(result.status, checked.status);
   std::vector<std::string> rewritten = rewrite(result.path, edits);
   base::write_file(record_path(result.path), print(result.record));
+  for (Checked& checked : result.cases) {
+    for (Finding& finding : checked.findings) finding.status = Status::Pass;
+    checked.status = Status::Pass;
+    checked.moved = false;
+  }
+  result.status = Status::Pass;
   return rewritten;
 }
 

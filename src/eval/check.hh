@@ -15,14 +15,13 @@ namespace dateline::eval {
 /// database:  instead of what suites name; empty: theirs
 /// weighting: parameters other than the suites', `k1=2.4`
 /// filter:    only cases whose suite and id, `suite/id`, hold this text; if it is one whole, that one
-/// accept:    results will be accepted, so that a record that cannot be read is no hindrance
 /// exact:     what is better or merely other than accepted fails, too
 /// jobs:      threads; 0: one a core
 struct CheckOptions {
   std::filesystem::path database;
   std::string weighting;
   std::string filter;
-  bool accept = false, exact = false;
+  bool exact = false;
   unsigned jobs = 0;
 };
 
@@ -58,9 +57,9 @@ std::vector<SuiteResult> check(const std::vector<std::filesystem::path>& suites,
                                const CheckOptions& options);
 
 /// Make what there is what is expected: rewrite the numbers of a suite that do not hold, or are
-/// better, and its record. What failed for want of another number still fails, and of it the record
-/// keeps what it had.
-/// out: what was rewritten, `file:line:column: old -> new` each
-std::vector<std::string> accept(SuiteResult& result);
+/// better, and its record. All or nothing: if something failed that no number mends, nothing is
+/// written, so that a record never holds results that nobody wanted.
+/// out: what was rewritten, `file:line:column: old -> new` each; nullopt if nothing was accepted
+std::optional<std::vector<std::string>> accept(SuiteResult& result);
 
 }  // namespace dateline::eval

@@ -25,7 +25,7 @@ Finding held(const Judged& judged, const Floor& floor, double value) {
   const double above = value - floor.value.value;
   if (std::abs(above) <= judged.tolerance) return finding;
   finding.status = above < 0 ? Status::Fail : Status::Better;
-  finding.edits.push_back({floor.value.place, value});
+  if (value > 0) finding.edits.push_back({floor.value.place, value});
   return finding;
 }
 
@@ -160,8 +160,8 @@ std::vector<Checked> hold_floors(const Judged& judged, const Suite& suite,
     judged_results += static_cast<std::size_t>(
         std::count_if(graded.ranked.begin(), graded.ranked.end(),
                       [](int grade) { return grade != unjudged && grade != pooled; }));
-    for (std::size_t i = 0; i < measures.size(); ++i) {
-      const double value = known ? measure(measures[i], graded) : 0;
+    for (std::size_t i = 0; known && i < measures.size(); ++i) {
+      const double value = measure(measures[i], graded);
       checked.answer.measures[judged.floors[i].measure] = value;
       sums[judged.floors[i].measure] += value;
     }

@@ -98,7 +98,8 @@ std::string save_case(const std::filesystem::path& suite, const Observed& observ
   if (std::filesystem::exists(suite)) {
     const Suite there = read_suite(suite);
     RankSettings settings = there.ranking;
-    if (observed.settings.now.empty()) settings.now.clear();  // no date of the query counts from it
+    // Nothing of this result counts from a day: no date of its query, no age.
+    if (observed.settings.now.empty() && settings.half_life.empty()) settings.now.clear();
     if (ranking(settings) != ranking(observed.settings)) {
       throw base::Error(
           base::Code::Usage,

@@ -80,7 +80,8 @@ class Reader {
   fs::path resolved(const Toml& value) const {
     std::string unset;
     const fs::path path = with_variables(value, unset);
-    if (!unset.empty() && is_available(suite_.index))
+    if (!is_available(suite_.index)) return path;  // it is skipped
+    if (!unset.empty())
       fail(fmt::format("the variable {} is not set", unset), value.place(),
            fmt::format("${{{}:-DEFAULT}} stands for DEFAULT where it is not", unset));
     if (path.empty()) fail("the path is empty", value.place());

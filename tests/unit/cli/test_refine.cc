@@ -31,6 +31,15 @@ TEST_CASE("cli/refine: clauses are added so that a query stays readable") {
   CHECK(cli::narrowed("", "gas") == "gas");
 }
 
+TEST_CASE("cli/refine: a clause stands in a query if it is there whole") {
+  CHECK(cli::has_clause("gas published:2022", "published:2022"));
+  CHECK(cli::has_clause("(gas) AND (place:Kyiv)", "place:Kyiv"));
+  CHECK_FALSE(cli::has_clause("gas published:2022..2024", "published:2022"));
+  CHECK_FALSE(cli::has_clause("gas published:2022-03", "published:2022"));
+  CHECK_FALSE(cli::has_clause("gas -place:Kyiv", "place:Kyiv"));
+  CHECK_FALSE(cli::has_clause("gas", "place:Kyiv"));
+}
+
 TEST_CASE("cli/refine: what does not parse is refused") {
   CHECK_THROWS_AS(cli::narrowed("gas", "(oil"), base::Error);
   CHECK_THROWS_AS(cli::without("gas", "-oil"), base::Error);

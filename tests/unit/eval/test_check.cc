@@ -85,7 +85,7 @@ TEST_CASE("eval/check: an error is looked for in the message, not in the query r
   CHECK(folder.check(refused + "\"^^^\"\n").status == Status::Fail);
 }
 
-TEST_CASE("eval/check: accepting never writes that nothing is there, nor records what fails") {
+TEST_CASE("eval/check: accepting never writes that nothing is there") {
   Folder folder;
   const std::string oil = "[[case]]\nid = \"o\"\nquery = \"oil\"\ncount = 2\n";
   const std::string gone =
@@ -100,7 +100,7 @@ TEST_CASE("eval/check: accepting never writes that nothing is there, nor records
   const auto path = folder.suite(with("zebra"));
   const std::string before = base::read_file(path);
   auto results = eval::check({path}, {});
-  CHECK(eval::accept(results[0]).empty());
+  CHECK_FALSE(eval::accept(results[0]).has_value());
   CHECK(results[0].status == Status::Fail);
   CHECK(base::read_file(path) == before);
   const eval::Record record = eval::read_record(eval::record_path(path));
@@ -108,17 +108,46 @@ TEST_CASE("eval/check: accepting never writes that nothing is there, nor records
   CHECK(record.find("x")->query == "wheat");
 }
 
-TEST_CASE("eval/check: a record may be damaged where it is written anew") {
+TEST_CASE("eval/check: accepting is for a whole suite or not at all") {
+  Folder folder;
+  const auto path = folder.suite(
+      "[[case]]\nid = \"x\"\nquery = \"oil\"\ncount = 9\n"
+      "[[case]]\nid = \"y\"\nquery = \"oil\"\nexpect = [{ article = \"a\", absent = true }]\n");
+  const std::string before = base::read_file(path);
+  auto results = eval::check({path}, {});
+  CHECK_FALSE(eval::accept(results[0]).has_value());
+  CHECK(results[0].count(Status::Fail) == 2);
+  CHECK(base::read_file(path) == before);
+  CHECK_FALSE(std::filesystem::exists(eval::record_path(path)));
+}
+
+TEST_CASE("eval/check: judgments that are gone lower no floor and no recorded measure") {
+  Folder folder;
+  const auto path = folder.suite(
+      "[ranking]\nunit = \"article\"\n[[topic]]\nid = \"t\"\nquery = \"oil\"\n[[topic]]\nid = "
+      "\"u\"\n"
+      "query = \"oil gas\"\n[[judged]]\njudgments = \"q.qrels\"\nfloors = { map = 0 }\n");
+  folder.dir.write("q.qrels", "t 0 a 1\nu 0 b 1\n");
+  auto results = eval::check({path}, {});
+  REQUIRE(eval::accept(results[0]).has_value());
+  const std::string suite = base::read_file(path),
+                    record = base::read_file(eval::record_path(path));
+  for (const char* gone : {"t 0 a 1\n", "t 0 z 1\nu 0 z 1\n"}) {
+    CAPTURE(gone);
+    folder.dir.write("q.qrels", gone);
+    results = eval::check({path}, {});
+    CHECK(results[0].status == Status::Fail);
+    CHECK_FALSE(eval::accept(results[0]).has_value());
+    CHECK(base::read_file(path) == suite);
+    CHECK(base::read_file(eval::record_path(path)) == record);
+  }
+}
+
+TEST_CASE("eval/check: a record that cannot be read is never replaced") {
   Folder folder;
   const auto path = folder.suite(line("{ article = \"a\", within = 1 }"));
   folder.dir.write("s.accepted.json", "{ broken");
   CHECK(eval::check({path}, {})[0].status == Status::Broken);
-  eval::CheckOptions options;
-  options.accept = true;
-  auto results = eval::check({path}, options);
-  CHECK(results[0].status == Status::Pass);
-  eval::accept(results[0]);
-  CHECK(eval::check({path}, {})[0].status == Status::Pass);
 }
 
 TEST_CASE("eval/check: recorded answers whose case is gone are told") {
@@ -158,6 +187,7 @@ TEST_CASE("eval/check: suites of one name are told by their paths") {
   const auto other = folder.suite("nonsense", "other/s.toml");
   const auto results = eval::check({one, other}, {});
   CHECK(results[0].name != results[1].name);
+  CHECK(results[0].record.suite == "s");
   CHECK(results[1].name.ends_with("other/s"));
 }
 
@@ -166,7 +196,7 @@ TEST_CASE("eval/check: accepting rewrites what is not met, and then it holds exa
   const auto path = folder.suite("[[case]]\nid = \"x\"\nquery = \"oil\"\ncount = 9 # all\n");
   auto results = eval::check({path}, {});
   CHECK(results[0].status == Status::Fail);
-  CHECK(eval::accept(results[0]).size() == 1);
+  REQUIRE(eval::accept(results[0]).value().size() == 1);
   CHECK(results[0].status == Status::Pass);
   CHECK(base::read_file(path).ends_with("count = 2 # all\n"));
   eval::CheckOptions exact;
@@ -258,7 +288,7 @@ TEST_CASE("eval/check: accepting a change of topics accepts what fell below the 
   const auto path = judged("oil gas coal");
   results = eval::check({path}, {});
   CHECK(results[0].status == Status::Fail);
-  CHECK(eval::accept(results[0]).size() == 1);
+  REQUIRE(eval::accept(results[0]).value().size() == 1);
   CHECK(results[0].status == Status::Pass);
   CHECK(eval::check({path}, {})[0].status == Status::Pass);
 }
