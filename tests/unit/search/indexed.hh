@@ -153,4 +153,11 @@ inline std::vector<Doc> random_docs(int count, unsigned seed, int paragraphs = 3
   return docs;
 }
 
+/// A paragraph without names, long enough that what follows it begins another passage.
+inline std::string filler() {
+  std::string out;
+  for (int i = 0; i < 22; ++i) out += "All of it was shipped. ";
+  return out + "\n\n";
+}
+
 }  // namespace dateline::support

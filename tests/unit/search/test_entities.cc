@@ -6,15 +6,10 @@
 #include <doctest/doctest.h>
 
 using namespace dateline;
+using support::filler;
 using support::Indexed;
 
 namespace {
-
-std::string filler() {
-  std::string out;
-  for (int i = 0; i < 22; ++i) out += "All of it was shipped. ";
-  return out + "\n\n";
-}
 
 const Indexed& small() {
   static const auto indexed = [] {

@@ -9,15 +9,10 @@
 
 using namespace dateline;
 using support::ids;
+using support::filler;
 using support::Indexed;
 
 namespace {
-
-std::string filler() {
-  std::string out;
-  for (int i = 0; i < 22; ++i) out += "All of it was shipped. ";
-  return out + "\n\n";
-}
 
 /// Countries are names that the tagger finds for sure.
 /// a: Japan once in the headline, twice in the first passage, once in the second; Peru in the third
