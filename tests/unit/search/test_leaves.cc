@@ -8,8 +8,8 @@
 #include <doctest/doctest.h>
 
 using namespace dateline;
-using support::ids;
 using support::filler;
+using support::ids;
 using support::Indexed;
 
 namespace {
