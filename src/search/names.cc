@@ -195,7 +195,8 @@ std::vector<std::string> date_terms(const store::Database& database, const schem
   static constexpr std::pair<Kind, std::string_view> kinds[] = {
       {Kind::Century, "century"}, {Kind::Year, "year"}, {Kind::Month, "month"}, {Kind::Day, "day"}};
   std::vector<std::string> found;
-  for (const auto& [kind, name] : kinds) {
+  for (const auto& [unit_kind, name] : kinds) {
+    const Kind kind = unit_kind;  // a binding cannot be captured by every compiler
     const schema::Field* part = schema.part(field, name);
     if (part == nullptr) continue;
     const std::string first = part->prefix + CalendarUnit::around(kind, range.first).value();

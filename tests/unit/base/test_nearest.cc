@@ -17,7 +17,9 @@ TEST_CASE("base/nearest: two edits are near, one for words of up to four letters
       {"orgs", "org"},            //
       {"ttle", "title"},          // four letters, one edit
   };
-  for (const auto& [word, meant] : table) {
+  for (const auto& row : table) {
+    const auto& word = row.first;
+    const auto& meant = row.second;
     CAPTURE(word);
     const auto found = nearest(word, known);
     REQUIRE(found);

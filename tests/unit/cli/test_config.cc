@@ -60,7 +60,9 @@ TEST_CASE("cli/config: every fault is told with file and line") {
       {head + "aliases = \"none.tsv\"\n",
        "/conf/me/config.toml:3:11 there is no file '/conf/me/none.tsv'"},
   };
-  for (const auto& [content, message] : table) {
+  for (const auto& row : table) {
+    const auto& content = row.first;
+    const auto& message = row.second;
     CAPTURE(content);
     // The column is that of the value, or of the key.
     const std::string found = error_of(content);

@@ -29,7 +29,9 @@ TEST_CASE("cli/terminal: a text takes the columns that a terminal gives it") {
       {"\xFF\xFE", 2},
       {"\u2014\u201C", 2},
   };
-  for (const auto& [text, columns] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& columns = row.second;
     CAPTURE(text);
     CHECK(display_columns(text) == columns);
   }

@@ -169,7 +169,9 @@ TEST_CASE("eval/topic: a plain text becomes a query for its words") {
       {"...", ""},
       {"", ""},
   };
-  for (const auto& [text, query] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& query = row.second;
     CAPTURE(text);
     CHECK(eval::as_query(text) == query);
   }

@@ -70,7 +70,9 @@ TEST_CASE("glass/inverter: sortable numbers sort as they do, with the lengths of
       {0, 2},        {1, 2},          {0x7FFF, 2},     {0x8000, 3},    {0x3FFFFF, 3},
       {0x400000, 4}, {0x1FFFFFFF, 4}, {0x20000000, 5}, {UINT32_MAX, 5}};
   std::string before;
-  for (const auto& [number, size] : sizes) {
+  for (const auto& row : sizes) {
+    const auto& number = row.first;
+    const auto& size = row.second;
     CAPTURE(number);
     CHECK(sortable(number).size() == size);
     CHECK(before < sortable(number));

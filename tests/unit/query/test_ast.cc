@@ -31,7 +31,9 @@ TEST_CASE("query/ast: a tree is printed with the brackets its meaning needs") {
       {"NOT +oil", "NOT (+oil)"},
       {"(oil OR gas) AND (NOT coal)", "(oil OR gas) AND NOT coal"},
   };
-  for (const auto& [text, printed] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& printed = row.second;
     CAPTURE(text);
     CHECK(print(query::parse(text)) == printed);
   }
@@ -87,7 +89,9 @@ TEST_CASE("query/ast: operators are printed with the brackets that keep them tog
       {"@t -(5)", "@t -(5)"},
       {"a -5", "a -5"},
   };
-  for (const auto& [text, printed] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& printed = row.second;
     CAPTURE(text);
     CHECK(print(query::parse(text)) == printed);
   }

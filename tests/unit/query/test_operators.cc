@@ -67,7 +67,9 @@ TEST_CASE("query/operators: distances bind closer than sentences, and these than
       {"title:(price NEAR/3 cap)", "title:(NEAR/3(price cap))"},
       {"a NEAR/5(b OR c)", "NEAR/5(a or(b c))"},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
   }
@@ -94,7 +96,9 @@ TEST_CASE("query/operators: exact forms, wildcards, calls and topics are clauses
       {"+@central-banks oil", "rank(+@central-banks oil)"},
       {"=atleast3 (a)", "rank(=atleast3 a)"},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
   }
@@ -132,7 +136,9 @@ TEST_CASE("query/operators: what is misspelt is refused with what was meant") {
       {"a =oil*", "an exact form has no wildcard; write 'oil*'"},
       {"a @x/y", "'@x/y' names no topic: an id is of letters, digits, '-', '_' and '.'"},
   };
-  for (const auto& [text, message] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& message = row.second;
     CAPTURE(text);
     const auto [found, place] = message_and_place(text);
     CHECK(found == message);
@@ -194,7 +200,9 @@ TEST_CASE("query/operators: what cannot stand inside is named, with a caret and 
       {"article(a", "a bracket is not closed\n  article(a\n  ^^^^^^^^"},
       {"=(a)", "'=' stands before a word or a phrase, not before a bracket\n  =(a)\n  ^"},
   };
-  for (const auto& [text, message] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& message = row.second;
     CAPTURE(text);
     CHECK(error_of(text) == message);
   }

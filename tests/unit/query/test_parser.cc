@@ -56,7 +56,9 @@ TEST_CASE("query/parser: clauses side by side bind closest, then AND and NOT, th
       {"and or not", "rank(and or not)"},
       {"oil\tprice\nrise", "rank(oil price rise)"},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
   }
@@ -79,7 +81,9 @@ TEST_CASE("query/parser: marks say what must and must not hold") {
       {"-(-oil)", "rank(-rank(-oil))"},
       {"oil AND -gas", "and(oil rank(-gas))"},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
   }
@@ -103,7 +107,9 @@ TEST_CASE("query/parser: fields take a word, a phrase or a bracket") {
       {"http://example.com", "http:(//example.com)"},
       {"\"title:oil\"", "\"title:oil\""},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
   }
@@ -124,7 +130,9 @@ TEST_CASE("query/parser: a number of mentions follows a name in a field") {
       {"gazprom#3 #metoo C#", "rank(gazprom#3 #metoo C#)"},
       {"(gazprom#3 OR a) org:(b) c#4", "rank(or(gazprom#3 a) org:(b) c#4)"},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
     CHECK(shape(query::parse(print(query::parse(text)))) == tree);
@@ -161,7 +169,9 @@ TEST_CASE("query/parser: curly quotes serve as straight ones, apostrophes stay i
       {"\"AND (\"", "\"AND (\""},
       {"\u00C9tat \u4E2D\u56FD", "rank(\u00C9tat \u4E2D\u56FD)"},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
   }
@@ -213,7 +223,9 @@ TEST_CASE("query/parser: every error names the place with a caret") {
        "^^^^^^"},
       {"oil\n(gas", "a bracket is not closed\n  oil (gas\n      ^"},
   };
-  for (const auto& [text, message] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& message = row.second;
     CAPTURE(text);
     CHECK(error_of(text) == message);
   }
@@ -244,7 +256,9 @@ TEST_CASE("query/parser: words that only look like operators are words") {
       {"published:..yesterday", "published:(..yesterday)"},
       {"published:\"last october\"", "published:(\"last october\")"},
   };
-  for (const auto& [text, tree] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& tree = row.second;
     CAPTURE(text);
     CHECK(shape(query::parse(text)) == tree);
   }

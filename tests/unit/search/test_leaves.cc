@@ -83,7 +83,9 @@ TEST_CASE(
       {"place:Japan NOT place:Japan#2", "c#1"},
       {"shipped place:Japan#4", "a#1 a#2"},
   };
-  for (const auto& [query, passages] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& passages = row.second;
     CAPTURE(query);
     CHECK(found(query, search::no_aliases()) == passages);
   }

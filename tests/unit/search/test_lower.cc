@@ -68,7 +68,9 @@ TEST_CASE("search/lower: plans say what must hold and what counts") {
       {"US", "match: Zu.s\nscore: Zu.s\n"},
       {"us", "match: Zus\nscore: Zus\n"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(printed(query) == expected);
   }
@@ -89,7 +91,9 @@ TEST_CASE("search/lower: stop words among others are left out, alone they are ke
       {"don\u2019t sell", "match: Zsell\nscore: Zsell\nleft out, too common: don\u2019t\n"},
       {"+oil the", "match: Zoil\nscore: Zoil\nleft out, too common: the\n"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(printed(query) == expected);
   }
@@ -116,7 +120,9 @@ TEST_CASE("search/lower: name fields find names that hold the words in a row") {
       {"lang:en", "a#1 b#1"},
       {"section:world author:doe", "a#1 c#1"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(ids(query, database) == expected);
   }
@@ -142,7 +148,9 @@ TEST_CASE("search/lower: dates match what is known as exactly as asked for") {
       {"-published:2022", "d#1"},
       {"published:\"2022-03-01\"", "a#1"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(ids(query, database) == expected);
   }
@@ -182,7 +190,9 @@ TEST_CASE("search/lower: what can't be understood is told with a caret") {
        "error: the range ends before it begins: 2023-01-01 to 2022-12-31\n  published:2023..2022\n"
        "            ^^^^^^^^^^\nhint: write 2022..2023\n"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(error_of(query) == expected);
   }

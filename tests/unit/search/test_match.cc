@@ -71,7 +71,9 @@ TEST_CASE(
       {"\"crude zebra\"", ""},
       {"(oil wheat) AND (embargo OR harvest)", "a#1"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(set_of(ids(query, database)) == set_of(expected));
     const auto matches = search::match(plan(query, database), database);

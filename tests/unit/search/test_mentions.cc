@@ -104,7 +104,9 @@ TEST_CASE("search/mentions: a passage is found by the time it speaks of, as exac
       {"mentions:(2014 OR 1995)", "a#1 c#1"},
       {"mentions:\"march 2014\" crimea", "a#1"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(ids(query, database) == expected);
   }
@@ -128,7 +130,9 @@ TEST_CASE("search/mentions: a plan names the largest whole units") {
       {"mentions:1801..1989", "match: nothing\nscore: none; newest first\n"},
       {"oil mentions:2014-03", "match: (Zoil AND XMM201403)\nscore: Zoil\n"},
   };
-  for (const auto& [query, expected] : table) {
+  for (const auto& row : table) {
+    const auto& query = row.first;
+    const auto& expected = row.second;
     CAPTURE(query);
     CHECK(print(plan(query, database)) == expected);
   }

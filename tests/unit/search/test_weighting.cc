@@ -44,7 +44,9 @@ TEST_CASE("search/weighting: what is no weighting is refused with the reason") {
       {"k1=nan", "'k1=nan' is no weighting: 'nan' is no number"},
       {"b=nan", "'b=nan' is no weighting: 'nan' is no number"},
   };
-  for (const auto& [text, message] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& message = row.second;
     CAPTURE(text);
     CHECK(parsed(text) == message);
   }

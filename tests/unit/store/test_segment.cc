@@ -59,7 +59,9 @@ TEST_CASE("store/segment_writer: passages become documents with their terms") {
       {"Y2021", "3"},               //
       {"M202101", ""},              //
   };
-  for (const auto& [term, ordinals] : table) {
+  for (const auto& row : table) {
+    const auto& term = row.first;
+    const auto& ordinals = row.second;
     CAPTURE(term);
     CHECK(postings(segment, term) == ordinals);
   }

@@ -61,7 +61,9 @@ TEST_CASE("temporal/calendar_unit: an expression speaks of its units and of thos
       {"In the 19th century it was cheap.", "18"},
       {"It happened recently, for three days, and every Monday; now it is over.", ""},
   };
-  for (const auto& [text, expected] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& expected = row.second;
     CAPTURE(text);
     CHECK(units_of(text) == expected);
   }

@@ -30,7 +30,9 @@ TEST_CASE("text/normalize: spellings of one name fold to one key") {
       {"\u4E60\u8FD1\u5E73", "\u4E60\u8FD1\u5E73"},
       {"Fox 5/6", "fox 5 6"},
   };
-  for (const auto& [name, key] : table) {
+  for (const auto& row : table) {
+    const auto& name = row.first;
+    const auto& key = row.second;
     CAPTURE(name);
     CHECK(fold_name(name) == key);
     CHECK(fold_name(key) == key);

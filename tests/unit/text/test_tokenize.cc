@@ -38,7 +38,9 @@ std::string written(std::string_view text) {
 using Table = std::initializer_list<std::pair<std::string, std::string>>;
 
 void check(const Table& table) {
-  for (const auto& [text, expected] : table) {
+  for (const auto& row : table) {
+    const auto& text = row.first;
+    const auto& expected = row.second;
     CAPTURE(text);
     CHECK(folded(text) == expected);
   }
@@ -199,7 +201,9 @@ TEST_CASE("text/tokenize: combining marks give what precomposed letters give") {
       {"\u1E69", "s\u0307\u0323"},  // in the other order
       {"\uAC00", "\u1100\u1161"},
   };
-  for (const auto& [decomposed, composed] : table) {
+  for (const auto& row : table) {
+    const auto& decomposed = row.first;
+    const auto& composed = row.second;
     CAPTURE(decomposed);
     if (std::string_view(decomposed) == "\u0438\u0308") continue;  // и + diaeresis is no ї
     CHECK(folded(decomposed) == folded(composed));
