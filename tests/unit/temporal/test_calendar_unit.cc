@@ -91,7 +91,11 @@ TEST_CASE("temporal/calendar_unit: without a day of publication only what is wri
 
 TEST_CASE(
     "temporal/calendar_unit: a range finds what lies in it, never what is known less exactly") {
-  const std::tuple<std::string, std::string, bool> table[] = {
+  struct Row {
+    std::string text, range;
+    bool expected;
+  };
+  const Row table[] = {
       {"In 2022 it began.", "2022", true},
       {"In 2022 it began.", "2021..2023", true},
       {"In 2022 it began.", "2022-03", false},
@@ -109,10 +113,10 @@ TEST_CASE(
       {"In the 19th century it began.", "1850", false},
       {"It began recently.", "0001..9999", false},
   };
-  for (const auto& [text, range, expected] : table) {
-    CAPTURE(text);
-    CAPTURE(range);
-    CHECK(found(text, range) == expected);
+  for (const auto& row : table) {
+    CAPTURE(row.text);
+    CAPTURE(row.range);
+    CHECK(found(row.text, row.range) == row.expected);
   }
 }
 
