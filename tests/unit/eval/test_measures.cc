@@ -205,11 +205,11 @@ TEST_CASE("eval/measures: names are read in our form and in trec_eval's") {
       {"ap", "map"},
       {"recall@5", "R@5"},
   };
-  for (const auto& [written, name] : names) {
-    INFO(written);
-    const eval::Measure measure = eval::parse_measure(written);
-    CHECK(measure.name() == name);
-    CHECK(eval::parse_measure(name) == measure);
+  for (const auto& row : names) {
+    INFO(row.first);
+    const eval::Measure measure = eval::parse_measure(row.first);
+    CHECK(measure.name() == row.second);
+    CHECK(eval::parse_measure(row.second) == measure);
   }
 }
 
