@@ -45,7 +45,7 @@ Json spans_json(const std::vector<text::Span>& spans) {
 std::map<std::string, std::vector<std::string>> names_of_passage(const store::Segment& segment,
                                                                  std::uint32_t ordinal) {
   std::map<std::string, std::vector<std::string>> names;
-  for (const store::FacetValue& name : segment.facets.names_of_passage(ordinal)) {
+  for (const store::FacetValue& name : segment.facets().names_of_passage(ordinal)) {
     const auto& fields = schema::Schema::standard().fields();
     if (name.field >= fields.size()) {
       throw base::Error(base::Code::Database, "the facets of the database are damaged");

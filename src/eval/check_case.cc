@@ -261,7 +261,7 @@ class Checker {
       return;
     }
     std::vector<std::string> names;
-    for (const store::FacetValue& name : segment.facets.names_of_passage(hit->passage.ordinal)) {
+    for (const store::FacetValue& name : segment.facets().names_of_passage(hit->passage.ordinal)) {
       const auto& fields = schema::Schema::standard().fields();
       const std::string field = name.field < fields.size() ? fields[name.field].name : "";
       if (!one.field.empty() && field != one.field) continue;

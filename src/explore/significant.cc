@@ -111,9 +111,9 @@ void count_names(const MatchSet& set, const store::Database& database, std::size
     members.fill(segment, set.segments[i]);
     std::vector<search::FieldTally> tally(1);
     tally[0].number = field;
-    search::tally_names(segment.facets, members, tally);
+    search::tally_names(segment.facets(), members, tally);
     for (const search::GroupCount& one : tally[0].groups) {
-      const std::string_view key = segment.facets.key(one.group);
+      const std::string_view key = segment.facets().key(one.group);
       if (side == &NameCount::other && !counts.contains(key)) continue;
       NameCount& count = counts[key];
       (count.*side).passages += one.passages;
@@ -126,8 +126,8 @@ void count_names(const MatchSet& set, const store::Database& database, std::size
 void take_rest(const store::Database& database, std::size_t field, NameCounts& counts) {
   for (auto& [key, count] : counts) {
     for (const auto& segment : database.segments()) {
-      if (const auto group = segment->facets.find(field, key))
-        count.other.passages += segment->facets.total(*group).passages;
+      if (const auto group = segment->facets().find(field, key))
+        count.other.passages += segment->facets().total(*group).passages;
     }
     count.other.passages -= std::min(count.other.passages, count.found.passages);
   }

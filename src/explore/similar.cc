@@ -85,15 +85,15 @@ std::vector<Wanted> wanted_names(const store::Database& database, const store::A
   std::unordered_map<std::uint32_t, double> counts;
   const auto [first, end] = passages_of(segment, ref);
   for (std::uint32_t i = first; i < end; ++i) {
-    for (const std::uint32_t group : segment.facets.of_passage(i)) ++counts[group];
+    for (const std::uint32_t group : segment.facets().of_passage(i)) ++counts[group];
   }
   std::vector<Wanted> all;
   for (const auto& [group, count] : counts) {
-    const schema::Field& field = schema.fields()[segment.facets.field_of(group)];
+    const schema::Field& field = schema.fields()[segment.facets().field_of(group)];
     if (field.name != "person" && field.name != "org" && field.name != "place") continue;
     Wanted one;
-    one.shown = fmt::format("{}:{}", field.name, segment.facets.spelling(group, 0).display);
-    one.term = store::make_term(field, segment.facets.key(group));
+    one.shown = fmt::format("{}:{}", field.name, segment.facets().spelling(group, 0).display);
+    one.term = store::make_term(field, segment.facets().key(group));
     one.weight = (1 + std::log(count)) * rarity(database, one.term);
     all.push_back(std::move(one));
   }

@@ -101,7 +101,7 @@ TEST_CASE("store/merge: a merged segment is what its parts were, one after anoth
       REQUIRE(stems(merged.forward.title(article), merged.forward) ==
               stems(segment.forward.title(i), segment.forward));
       REQUIRE(names(merged.facets.names_of_article(article)) ==
-              names(segment.facets.names_of_article(i)));
+              names(segment.facets().names_of_article(i)));
     }
     for (std::uint32_t i = 0; i < segment.passage_count; ++i, ++passage) {
       REQUIRE(merged.text.passage(passage) == segment.text.passage(i));
@@ -111,7 +111,7 @@ TEST_CASE("store/merge: a merged segment is what its parts were, one after anoth
               stems(segment.forward.passage(i), segment.forward));
       REQUIRE(sentences(merged.forward.passage(passage)) == sentences(segment.forward.passage(i)));
       REQUIRE(names(merged.facets.names_of_passage(passage)) ==
-              names(segment.facets.names_of_passage(i)));
+              names(segment.facets().names_of_passage(i)));
       REQUIRE(merged.terms.get_doclength(passage + 1) == segment.terms.get_doclength(i + 1));
     }
     for (auto term = segment.terms.allterms_begin(); term != segment.terms.allterms_end(); ++term) {
