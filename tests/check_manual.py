@@ -25,7 +25,7 @@ def check_pages(root, program):
     listed = re.findall(r"^  ([a-z]+) ", output(program, "help"), re.MULTILINE)
     assert "shell" in listed and "search" in listed
     build = (root / "src/manual/meson.build").read_text()
-    for name in ["dateline", *listed, "query", "formats"]:
+    for name in ["dateline", *listed, "query", "formats", "config"]:
         assert name == "dateline" or f"'dateline-{name}'" in build, f"{name} is not in src/manual/meson.build"
         page = output(program, "help", "--man", name)
         if name in listed:

@@ -26,7 +26,7 @@ except ImportError:
 
 # Definitions that are parts of others.
 HELPERS = {
-    "findings", "missing_segments", "term_part", "recorded_hit", "check_status", "span", "spans", "entities", "metadata", "query", "count", "telling",
+    "findings", "missing_segments", "term_part", "recorded_hit", "check_status", "span", "spans", "entities", "names", "metadata", "query", "count", "telling",
 }
 QUERY = 'gas OR "central bank" OR title:sanctions OR person:Putin'
 TOPICS = '{"id": "1", "title": "gas pipeline"}\n{"id": "2", "title": "xylophone"}\n'

@@ -8,21 +8,8 @@
 #include <fmt/format.h>
 
 namespace dateline::cli {
-namespace {
-
-void add_names(const store::Segment& segment, std::uint32_t ordinal, Reading& reading) {
-  for (auto& [field, names] : names_of_passage(segment, ordinal)) {
-    std::vector<std::string>& all = reading.names[field];
-    for (std::string& name : names) {
-      if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(std::move(name));
-    }
-  }
-}
-
-}  // namespace
-
 Reading load_reading(const store::Database& database, const ArticleRef& ref, std::size_t context,
-                     search::Highlighter& highlighter) {
+                     search::Highlighter& highlighter, search::EntityReader* entities) {
   const store::Segment& segment = database.segment(ref.segment);
   const store::ArticleRow& row = segment.text.articles()[ref.article];
   store::ArticleRecord record = segment.text.record(ref.article);
@@ -49,8 +36,12 @@ Reading load_reading(const store::Database& database, const ArticleRef& ref, std
       for (const text::Span match : part.matches)
         reading.matches.push_back({part.begin + match.begin, part.begin + match.end});
     }
-    if (ref.passage == 0 || ref.passage == number) add_names(segment, ordinal, reading);
     reading.parts.push_back(std::move(part));
+  }
+  if (entities != nullptr) {
+    reading.entities = ref.passage == 0
+                           ? entities->article(ref.segment, ref.article)
+                           : entities->passage(ref.segment, row.first_passage + ref.passage - 1);
   }
   return reading;
 }

@@ -6,7 +6,6 @@
 #include "store/find.hh"
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -30,7 +29,7 @@ struct Part {
 /// passage: the number of the passage asked for, 0 for the whole article
 /// parts:   all passages, or the one asked for and its neighbours
 /// matches: bytes of the body, of a whole article
-/// names:   by field, in order of appearance; of the passage asked for, or of the whole article
+/// entities: of the passage asked for, or of the whole article
 struct Reading {
   corpus::Article article;
   std::string published;
@@ -39,14 +38,15 @@ struct Reading {
   std::uint32_t passage_count = 0;
   std::vector<Part> parts;
   std::vector<text::Span> matches, title_matches;
-  std::map<std::string, std::vector<std::string>> names;
+  std::vector<search::Entity> entities;
 };
 
 /// Tell on standard error that there is no such id, with the one it may be meant for.
 void tell_unknown_id(const store::Database& database, const std::string& id, bool json_errors);
 
 /// Read an article, or a passage with `context` neighbours on either side.
+/// in: entities, nullptr to read none
 Reading load_reading(const store::Database& database, const ArticleRef& ref, std::size_t context,
-                     search::Highlighter& highlighter);
+                     search::Highlighter& highlighter, search::EntityReader* entities);
 
 }  // namespace dateline::cli

@@ -26,7 +26,7 @@ bool could_run(const SuiteResult& suite) {
 std::vector<std::string> details(const SuiteResult& suite, const Checked& one) {
   std::vector<std::string> lines;
   for (const Finding& finding : one.findings) {
-    if (finding.status == Status::Pass) continue;
+    if (finding.status == Status::Pass && !finding.told) continue;
     lines.push_back("expected  " + finding.expected);
     lines.push_back("got       " + finding.got);
   }
@@ -41,8 +41,6 @@ std::vector<std::string> details(const SuiteResult& suite, const Checked& one) {
     lines.push_back(label + change);
     label = "          ";
   }
-  if (one.status == Status::Fail && !suite.accepted && !one.query.empty())
-    lines.emplace_back("why       unknown: nothing was accepted yet to compare with (--accept)");
   return lines;
 }
 
@@ -56,6 +54,11 @@ std::string place_of(const Checked& one) {
     if (finding.status != Status::Pass && !finding.place.empty()) return finding.place;
   }
   return one.place;
+}
+
+std::string place_of(const SuiteResult& suite) {
+  return suite.failure && !suite.failure->place().empty() ? suite.failure->place()
+                                                          : suite.path.string();
 }
 
 struct Place {
@@ -142,10 +145,11 @@ std::string check_text(const Results& results, bool verbose) {
     out += '\n';
     if (!suite.notes.empty()) out += "        note: " + printable(suite.notes) + '\n';
     for (const Checked& one : suite.cases) {
-      const bool told = one.status != Status::Pass || (verbose && one.moved);
+      const bool told = one.status != Status::Pass || one.told() || (verbose && one.moved);
       if (!told && !verbose) continue;
       const char* word = one.status == Status::Fail     ? "FAIL"
                          : one.status == Status::Better ? "better"
+                         : one.told()                   ? "slow"
                                                         : "ok";
       out += fmt::format("  {:<6}  {}", word, printable(one.id));
       if (verbose && one.elapsed_ms > 0) out += fmt::format("  {:.1f} ms", one.elapsed_ms);
@@ -156,6 +160,8 @@ std::string check_text(const Results& results, bool verbose) {
       for (const std::string& line : details(suite, one))
         out += "          " + printable(line) + '\n';
     }
+    if (suite.status == Status::Fail && !suite.accepted)
+      out += "        why cannot be told: nothing was accepted yet to compare with (--accept)\n";
   }
   return out + check_summary(results) + '\n';
 }
@@ -195,7 +201,7 @@ std::string check_tap(const Results& results) {
     for (const Checked& one : suite.cases) {
       body += fmt::format("{} {} - {}/{}\n", one.status == Status::Fail ? "not ok" : "ok", ++number,
                           suite.name, printable(one.id));
-      if (one.status == Status::Pass) continue;
+      if (one.status == Status::Pass && !one.told()) continue;
       body += fmt::format("  ---\n  severity: {}\n  at: {}\n  message: |\n",
                           one.status == Status::Fail ? "fail" : "comment", place_of(one));
       for (const std::string& line : details(suite, one)) body += "    " + printable(line) + '\n';
@@ -209,13 +215,13 @@ std::string check_github(const Results& results) {
   std::string out;
   for (const SuiteResult& suite : results) {
     if (!could_run(suite)) {
-      out += annotation(suite.status == Status::Skipped ? "notice" : "error", suite.path.string(),
+      out += annotation(suite.status == Status::Skipped ? "notice" : "error", place_of(suite),
                         suite.name + (suite.status == Status::Skipped ? " skipped" : " not run"),
                         suite.message);
       continue;
     }
     for (const Checked& one : suite.cases) {
-      if (one.status == Status::Pass) continue;
+      if (one.status == Status::Pass && !one.told()) continue;
       out += annotation(one.status == Status::Fail ? "error" : "notice", place_of(one),
                         suite.name + "/" + one.id, joined(details(suite, one)));
     }
@@ -238,6 +244,7 @@ std::string check_json(const Results& results) {
     json["title"] = suite.title;
     json["status"] = name(suite.status);
     if (!suite.message.empty()) json["message"] = suite.message;
+    if (suite.failure && !suite.failure->place().empty()) json["place"] = suite.failure->place();
     if (!suite.notes.empty()) json["notes"] = suite.notes;
     json["changes"] = suite.changes;
     json["cases"] = Json::array();
@@ -276,9 +283,12 @@ std::string check_junit(const Results& results) {
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n",
         markup_text(suite.name), mine, failed, broken, skip);
     if (!ran) {
+      const Place at = cut(place_of(suite));
       body += fmt::format(
-          "    <testcase classname=\"{0}\" name=\"{0}\"><{1} message=\"{2}\"/></testcase>\n",
-          markup_text(suite.name), skip > 0 ? "skipped" : "error", markup_text(suite.message));
+          "    <testcase classname=\"{0}\" name=\"{0}\" file=\"{3}\" line=\"{4}\"><{1} "
+          "message=\"{2}\"/></testcase>\n",
+          markup_text(suite.name), skip > 0 ? "skipped" : "error", markup_text(suite.message),
+          markup_text(at.file), markup_text(at.line));
     }
     for (const Checked& one : ran ? suite.cases : std::vector<Checked>{}) {
       const Place at = cut(place_of(one));
@@ -293,7 +303,7 @@ std::string check_junit(const Results& results) {
         body +=
             fmt::format("><failure message=\"{}\">{}</failure></testcase>\n",
                         markup_text(first->expected + "; got: " + first->got), markup_text(text));
-      } else if (!text.empty() && one.status == Status::Better) {
+      } else if (!text.empty() && (one.status == Status::Better || one.told())) {
         body += fmt::format("><system-out>{}</system-out></testcase>\n", markup_text(text));
       } else {
         body += "/>\n";

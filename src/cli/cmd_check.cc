@@ -27,7 +27,7 @@ void options(po::options_description& options) {
       "their records")("exact", po::bool_switch(),
                        "fail for results that are better, or merely other, than accepted")(
       "filter", po::value<std::string>()->default_value("")->value_name("TEXT"),
-      "only cases whose SUITE/ID holds this")(
+      "only cases whose SUITE/ID holds this; the one case if it is a whole SUITE/ID")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, tap, github or json")("junit",
                                    po::value<std::string>()->default_value("")->value_name("FILE"),
@@ -49,7 +49,8 @@ eval::CheckOptions check_options(const Arguments& arguments) {
   const std::size_t jobs = natural(arguments, "jobs");
   if (jobs > 256) throw base::Error(base::Code::Usage, "--jobs is at most 256");
   options.jobs = static_cast<unsigned>(jobs);
-  if (!arguments.flag("accept")) return options;
+  options.accept = arguments.flag("accept");
+  if (!options.accept) return options;
   const auto refuse = [](const char* what, const char* why) {
     throw base::Error(base::Code::Usage, fmt::format("--accept cannot go with {}", what), why);
   };
@@ -58,6 +59,8 @@ eval::CheckOptions check_options(const Arguments& arguments) {
   if (!options.weighting.empty())
     refuse("--weighting", "write it into the suite: weighting = … in [ranking]");
   if (options.exact) refuse("--exact", "accept first, then check exactly");
+  if (!options.database.empty())
+    refuse("--db", "name it in the suite: database = … in [index], or sources = …");
   return options;
 }
 
@@ -65,12 +68,15 @@ eval::CheckOptions check_options(const Arguments& arguments) {
 void accept_all(Results& results) {
   for (eval::SuiteResult& suite : results) {
     if (suite.status == Status::Broken || suite.status == Status::Skipped) continue;
-    const std::size_t moved = suite.moved(), numbers = eval::accept(suite);
-    std::fputs(printable(fmt::format("accepted {}: {} rewritten, {} other than before", suite.name,
-                                     counted(numbers, "number"), counted(moved, "answer")))
-                   .append("\n")
-                   .c_str(),
-               stderr);
+    const std::size_t moved = suite.moved();
+    const std::vector<std::string> rewritten = eval::accept(suite);
+    std::string text = fmt::format(
+        "accepted {}: {} rewritten, {}", suite.name, counted(rewritten.size(), "number"),
+        suite.accepted ? counted(moved, "answer") + " other than before" : "its first record");
+    if (suite.status == Status::Fail) text += "; what still fails is not accepted";
+    text = printable(text) + '\n';
+    for (const std::string& line : rewritten) text += "  " + printable(line) + '\n';
+    std::fputs(text.c_str(), stderr);
   }
 }
 
@@ -84,6 +90,9 @@ int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "tap", "github", "json"});
   require_json_version(arguments);
+  if (arguments.get<std::string>("junit") == "-")
+    throw base::Error(base::Code::Usage, "--junit takes a file, since --format writes to stdout",
+                      "--junit report.xml");
   if (arguments.rest.empty())
     throw base::Error(base::Code::Usage, "no suite is named", "dateline check queries/suites");
   const eval::CheckOptions options = check_options(arguments);
@@ -98,6 +107,9 @@ int run(const Arguments& arguments) {
   if (arguments.flag("accept")) accept_all(results);
   if (const auto& file = arguments.get<std::string>("junit"); !file.empty())
     base::write_file(file, check_junit(results));
+  for (const eval::SuiteResult& suite : results) {
+    if (suite.failure && arguments.flag("json-errors")) print_error(*suite.failure, true);
+  }
   put(format == "tap"      ? check_tap(results)
       : format == "github" ? check_github(results)
       : format == "json"   ? check_json(results)

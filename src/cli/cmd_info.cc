@@ -1,6 +1,7 @@
 // dateline info: what a database holds; the table of fields.
 #include "base/digest.hh"
 #include "base/error.hh"
+#include "cli/config.hh"
 #include "cli/json.hh"
 #include "cli/opened.hh"
 #include "cli/options.hh"
@@ -98,6 +99,8 @@ Info gather(const store::Database& database) {
 std::string text(const store::Database& database, const Info& info) {
   const store::Fingerprint& fingerprint = database.manifest().fingerprint;
   std::string out = fmt::format("database     {}\n", database.folder().string());
+  if (config_in_force().starts_with("In force"))
+    out += fmt::format("defaults     {}\n", config_path().string());
   out += fmt::format("articles     {}\n", grouped(info.articles));
   if (info.deleted > 0)
     out += fmt::format("replaced     {} old versions still on disk\n", grouped(info.deleted));

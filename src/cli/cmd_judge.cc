@@ -206,7 +206,7 @@ std::string Session::page(std::size_t index) {
   out += '\n';
   const auto ref = find_id(database_, item.id);
   if (!ref) throw base::Error(base::Code::Internal, "a result is lost");
-  const Reading reading = load_reading(database_, *ref, 0, highlighter(topic));
+  const Reading reading = load_reading(database_, *ref, 0, highlighter(topic), nullptr);
   const corpus::Article& article = reading.article;
   if (!article.title.empty()) {
     const auto end = static_cast<std::uint32_t>(article.title.size());

@@ -71,8 +71,10 @@ int run(const Arguments& arguments) {
              search::CountBy::Passages);
   Report report{title, text, found.passages, found.articles, {}, {}, {}, {}, {}};
   search::Highlighter highlighter(found.query.plan, database);
+  search::EntityReader entities(database, found.query.names.get());
   for (std::size_t i = 0; i < found.ranking.hits.size(); ++i)
-    report.results.push_back(load_result(database, found.ranking.hits[i], i + 1, highlighter));
+    report.results.push_back(
+        load_result(database, found.ranking.hits[i], i + 1, highlighter, entities));
   report.names = {found.facets.begin(), found.facets.begin() + 3};
   report.sources = {found.facets.back()};
   report.timeline = timeline(*found.ranking.matches, database);

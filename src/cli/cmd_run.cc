@@ -106,6 +106,7 @@ struct Output {
     json["format"] = json_format;
     json["type"] = "hit";
     json["topic"] = topic;
+    if (articles) json["unit"] = "article";
     json["article"] = hit.article_id;
     json["passage"] = hit.number;
     json["begin"] = place.begin;

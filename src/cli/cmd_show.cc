@@ -73,9 +73,9 @@ std::string head(const Reading& reading, const Style& style, std::size_t columns
 std::string names_text(const Reading& reading, const Style& style, std::size_t columns) {
   std::string out;
   for (const char* field : {"person", "org", "place"}) {
-    const auto found = reading.names.find(field);
-    if (found == reading.names.end()) continue;
-    const std::string list = fmt::format("{}: {}", field, fmt::join(found->second, ", "));
+    const std::vector<std::string> names = names_of(reading.entities, field);
+    if (names.empty()) continue;
+    const std::string list = fmt::format("{}: {}", field, fmt::join(names, ", "));
     const std::string lines = wrap(printable(list), columns, "");
     out += fmt::format("{}{}{}\n", style.dim, lines.substr(0, lines.size() - 1), style.off);
   }
@@ -137,11 +137,7 @@ std::string json(const Reading& reading) {
     out["passage_count"] = reading.passage_count;
     out["context"] = std::move(context);
   }
-  out["entities"] = Json::object();
-  for (const char* field : {"person", "org", "place"}) {
-    if (const auto found = reading.names.find(field); found != reading.names.end())
-      out["entities"][field] = found->second;
-  }
+  add_entities(reading.entities, out);
   return line(out);
 }
 
@@ -162,14 +158,17 @@ int run(const Arguments& arguments) {
   const auto opened = open_database(database_path(arguments));
   const store::Database& database = *opened;
   Understood understood;
-  if (!query.empty()) understood = understand(query, database, query_options(arguments));
+  const QueryOptions meaning = query_options(arguments);
+  if (!query.empty()) understood = understand(query, database, meaning);
   const auto found = find_id(database, id);
   if (!found) {
     tell_unknown_id(database, id, arguments.flag("json-errors"));
     return 1;
   }
   search::Highlighter highlighter(understood.plan, database);
-  const Reading reading = load_reading(database, *found, context, highlighter);
+  const search::AliasGroups names(meaning.aliases, database);
+  search::EntityReader entities(database, &names);
+  const Reading reading = load_reading(database, *found, context, highlighter, &entities);
   const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);
   const std::string out = format == "json" ? json(reading) : text(reading, Style(color), columns);
   const Pager pager(format == "text" && is_terminal(1) && !arguments.flag("no-pager"));

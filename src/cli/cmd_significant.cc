@@ -142,7 +142,7 @@ int run(const Arguments& arguments) {
       other_query ? search::match(other_query->plan, database) : explore::everything(database),
       matches);
   const explore::Significant found =
-      explore::significant(query.plan, matches, other, database, options);
+      explore::significant(query.plan, matches, other, database, options, query.names.get());
   if (format == "json") {
     put(line(json(found, query, other_query ? &*other_query : nullptr)));
   } else if (format == "csv") {

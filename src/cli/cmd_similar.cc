@@ -6,6 +6,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/query.hh"
 #include "cli/terminal.hh"
 #include "explore/similar.hh"
 
@@ -32,6 +33,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json or csv");
   add_color_option(options);
+  add_alias_options(options);
   add_json_options(options);
 }
 
@@ -143,7 +145,8 @@ int run(const Arguments& arguments) {
     tell_unknown_id(database, id, arguments.flag("json-errors"));
     return 1;
   }
-  const explore::Similar found = explore::similar(database, *article, options);
+  const search::AliasGroups names(aliases(arguments), database);
+  const explore::Similar found = explore::similar(database, *article, options, &names);
   if (format == "json") {
     put(line(json(found, id)));
   } else if (format == "csv") {

@@ -33,7 +33,7 @@ const std::vector<std::string>& result_fields() {
       "topic",         "rank",     "score",     "id",     "article", "passage",  "begin",
       "end",           "title",    "published", "source", "section", "language", "url",
       "byline",        "authors",  "dateline",  "labels", "text",    "snippet",  "matches",
-      "title_matches", "entities", "person",    "org",    "place"};
+      "title_matches", "entities", "names",     "person", "org",     "place"};
   return fields;
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "cli/completion.hh"
+#include "cli/config.hh"
 #include "cli/manual.hh"
 #include "cli/output.hh"
 #include "cli/topics_of_help.hh"
@@ -20,14 +21,14 @@ void help_options(po::options_description& options) {
   options.add_options()("completion", po::value<std::string>()->value_name("SHELL"),
                         "print a completion script: bash, zsh or fish")(
       "man", po::value<std::string>()->value_name("NAME"),
-      "print the manual page of a command, of dateline, query or formats");
+      "print the manual page of a command, of dateline, query, formats or config");
 }
 
 int run_help(const Arguments& arguments);
 
 const Command help_command{
     "help",
-    "show how a command is used, or a page: query, formats",
+    "show how a command is used, or a page: query, formats, config",
     "[COMMAND | PAGE]",
     "  dateline help search\n  dateline help query\n  dateline help --completion bash > "
     "/etc/bash_completion.d/dateline\n",
@@ -52,7 +53,8 @@ void print_overview() {
     text += fmt::format("  {:<11} {}\n", command.name, command.summary);
   text +=
       "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n"
-      "dateline help query  is the query language, dateline help formats  what is written.\n";
+      "dateline help query  is the query language, dateline help formats  what is written,\n"
+      "dateline help config  the file of your own defaults.\n";
   std::fputs(text.c_str(), stdout);
 }
 
@@ -122,6 +124,7 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
             .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
             .run(),
         arguments.values);
+    po::store(configured(command, arguments.values, all), arguments.values);
     po::notify(arguments.values);
   } catch (const po::error& failure) {
     throw base::Error(

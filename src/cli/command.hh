@@ -46,8 +46,8 @@ const Command* find_command(const std::string& name);
 /// Its options as help lists them, those of all commands among them.
 po::options_description command_options(const Command& command);
 
-/// Parse what follows a command's name.
-/// errors: base::Error{Code::Usage}
+/// Parse what follows a command's name; options that are not given are as `config.toml` has them.
+/// errors: base::Error{Code::Usage}; as config()
 Arguments parse(const Command& command, const std::vector<std::string>& words);
 
 /// Print how a command is used.

@@ -4,6 +4,7 @@
 #include "cli/terminal.hh"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
@@ -13,6 +14,20 @@ namespace {
 
 std::string number(double value) {
   return fmt::format("{:.4f}", value);
+}
+
+/// A difference with its sign; none where it rounds to nothing.
+std::string difference(double value) {
+  return std::abs(value) < 0.00005 ? number(0) : fmt::format("{:+.4f}", value);
+}
+
+/// A probability; one that rounds to nothing is not nothing.
+std::string probability(double p) {
+  return p < 0.00005 ? "<0.0001" : number(p);
+}
+
+std::string probability(const std::optional<double>& p) {
+  return p ? probability(*p) : "-";
 }
 
 std::string number(const std::optional<double>& value) {
@@ -106,12 +121,12 @@ Cells comparison_table(const EvaluationReport& report) {
     if (one.measure >= report.measures) continue;
     const eval::Comparison& result = one.result;
     table.push_back({printable(run_name(report, one.run)), measure_name(report, one.measure),
-                     fmt::format("{:+.4f}", result.difference), std::to_string(result.better),
+                     difference(result.difference), std::to_string(result.better),
                      std::to_string(result.worse), std::to_string(result.same),
-                     number(result.randomisation_p), number(result.t_p)});
+                     probability(result.randomisation_p), probability(result.t_p)});
     if (many) {
-      table.back().push_back(number(one.corrected_randomisation_p));
-      table.back().push_back(number(one.corrected_t_p));
+      table.back().push_back(probability(one.corrected_randomisation_p));
+      table.back().push_back(probability(one.corrected_t_p));
     }
     table.back().push_back(result.effect ? fmt::format("{:+.2f}", *result.effect) : "-");
   }

@@ -1,6 +1,7 @@
 #include "cli/options.hh"
 
 #include "base/error.hh"
+#include "cli/config.hh"
 #include "text/span.hh"
 
 #include <algorithm>
@@ -12,14 +13,17 @@
 namespace dateline::cli {
 
 void add_database_option(po::options_description& options) {
-  options.add_options()(
-      "db,d", po::value<std::string>()->value_name("DIR"),
-      "the database; else $DATELINE_DB, else dateline/default.db in the XDG data folder");
+  options.add_options()("db,d", po::value<std::string>()->value_name("DIR"),
+                        "the database; else $DATELINE_DB, else that of config.toml, else "
+                        "dateline/default.db in the XDG "
+                        "data folder");
 }
 
 std::filesystem::path database_path(const Arguments& arguments) {
   if (arguments.given("db")) return arguments.get<std::string>("db");
   if (const char* set = std::getenv("DATELINE_DB"); set != nullptr && *set != '\0') return set;
+  if (const auto set = config().options.find("db"); set != config().options.end())
+    return set->second.front();
   if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0') {
     return std::filesystem::path(data) / "dateline/default.db";
   }

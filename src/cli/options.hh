@@ -12,7 +12,8 @@ namespace dateline::cli {
 
 void add_database_option(po::options_description& options);
 
-/// The database to use: --db, else DATELINE_DB, else `dateline/default.db` in the XDG data folder.
+/// The database to use: --db, else DATELINE_DB, else that of config.toml, else
+/// `dateline/default.db` in the XDG data folder.
 std::filesystem::path database_path(const Arguments& arguments);
 
 void add_read_options(po::options_description& options);

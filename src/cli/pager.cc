@@ -1,5 +1,6 @@
 #include "cli/pager.hh"
 
+#include "cli/config.hh"
 #include "cli/terminal.hh"
 
 #include <cerrno>
@@ -36,7 +37,7 @@ bool keep_as(int file, int number) {
 }  // namespace
 
 std::string pager_command() {
-  std::string command = "less -FRX";
+  std::string command = config().pager.value_or("less -FRX");
   for (const char* variable : {"DATELINE_PAGER", "PAGER"}) {
     if (const char* set = std::getenv(variable); set != nullptr) {
       command = set;

@@ -37,7 +37,8 @@ Printer::Printer(const store::Database& database, const Answer& answer, Look loo
     : database_(database),
       answer_(answer),
       look_(std::move(look)),
-      highlighter_(answer.query.plan, database) {}
+      highlighter_(answer.query.plan, database),
+      entities_(database, answer.query.names.get()) {}
 
 void Printer::load() {
   std::vector<Result> all;
@@ -55,7 +56,8 @@ Json Printer::missing() const {
 
 Result Printer::result(std::size_t i) {
   if (i < loaded_.size()) return loaded_[i];
-  return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_);
+  return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_,
+                     entities_);
 }
 
 void Printer::text() {

@@ -76,6 +76,7 @@ class Printer {
   const Answer& answer_;
   Look look_;
   search::Highlighter highlighter_;
+  search::EntityReader entities_;
   std::vector<Result> loaded_;
 };
 

@@ -1,5 +1,6 @@
 #include "cli/query.hh"
 
+#include "base/data.hh"
 #include "base/error.hh"
 #include "eval/rank_settings.hh"
 #include "eval/topic.hh"
@@ -68,23 +69,37 @@ void add_query_options(po::options_description& options) {
       "now", po::value<std::string>()->default_value("")->value_name("INSTANT"),
       "what 'yesterday' and the like are seen from: 2022-03-01 or 2022-03-01T06:15Z")(
       "tz", po::value<std::string>()->default_value("UTC")->value_name("ZONE"),
-      "the zone of days: UTC, local, +02:00 or Europe/Berlin")(
+      "the zone of days: UTC, local, +02:00 or Europe/Berlin");
+  add_alias_options(options);
+}
+
+void add_alias_options(po::options_description& options) {
+  options.add_options()(
       "aliases", po::value<std::vector<std::string>>()->value_name("FILE"),
       "spellings that are one name, besides those of index/aliases.tsv; may be repeated")(
+      "stop-names", po::value<std::vector<std::string>>()->value_name("FILE"),
+      "names that are no values of facets, besides those of index/names-stop.tsv; may be repeated")(
       "no-aliases", po::bool_switch(),
       "leave out index/aliases.tsv and index/names-stop.tsv: every spelling is a name of its own");
 }
 
+std::shared_ptr<const search::Aliases> aliases(const Arguments& arguments) {
+  const auto files = [&](const char* option) {
+    return arguments.values.count(option) > 0 ? arguments.get<std::vector<std::string>>(option)
+                                              : std::vector<std::string>();
+  };
+  const std::vector<std::string> spellings = files("aliases"), stops = files("stop-names");
+  const bool standard = !arguments.flag("no-aliases");
+  if (standard && spellings.empty() && stops.empty()) return search::standard_aliases();
+  auto all = std::make_shared<search::Aliases>(
+      search::load_aliases(standard, {spellings.begin(), spellings.end()}));
+  for (const std::string& file : stops) all->add_stops(file, base::read_file(file));
+  return all;
+}
+
 QueryOptions query_options(const Arguments& arguments) {
   QueryOptions options = eval::query_options(rank_settings(arguments, false));
-  std::vector<std::filesystem::path> own;
-  if (arguments.values.count("aliases") > 0) {
-    for (const std::string& file : arguments.get<std::vector<std::string>>("aliases"))
-      own.emplace_back(file);
-  }
-  const bool standard = !arguments.flag("no-aliases");
-  if (!standard || !own.empty())
-    options.aliases = std::make_shared<search::Aliases>(search::load_aliases(standard, own));
+  options.aliases = aliases(arguments);
   return options;
 }
 

@@ -7,6 +7,7 @@
 #include "eval/understand.hh"
 #include "search/rank.hh"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,13 @@ Json query_json(const Understood& query);
 
 /// Options of what a query means: --now, --tz, --aliases, --no-aliases; --as-of of those that rank.
 void add_query_options(po::options_description& options);
+
+/// --aliases and --no-aliases, which the options of what a query means hold, too.
+void add_alias_options(po::options_description& options);
+
+/// Which spellings are one name.
+/// errors: as search::load_aliases()
+std::shared_ptr<const search::Aliases> aliases(const Arguments& arguments);
 
 /// errors: base::Error{Code::Usage}; as search::load_aliases()
 QueryOptions query_options(const Arguments& arguments);

@@ -1,8 +1,6 @@
 #include "cli/results.hh"
 
-#include "base/error.hh"
 #include "cli/json.hh"
-#include "schema/field.hh"
 #include "store/passage.hh"
 
 #include <algorithm>
@@ -42,21 +40,35 @@ Json spans_json(const std::vector<text::Span>& spans) {
   return out;
 }
 
-std::map<std::string, std::vector<std::string>> names_of_passage(const store::Segment& segment,
-                                                                 std::uint32_t ordinal) {
-  std::map<std::string, std::vector<std::string>> names;
-  for (const store::FacetValue& name : segment.facets().names_of_passage(ordinal)) {
-    const auto& fields = schema::Schema::standard().fields();
-    if (name.field >= fields.size()) {
-      throw base::Error(base::Code::Database, "the facets of the database are damaged");
+std::vector<std::string> names_of(const std::vector<search::Entity>& entities,
+                                  std::string_view field) {
+  std::vector<std::string> names;
+  for (const bool prominent : {true, false}) {
+    for (const search::Entity& one : entities) {
+      if (one.field == field && one.prominent == prominent) names.push_back(one.name);
     }
-    names[fields[name.field].name].emplace_back(name.display);
   }
   return names;
 }
 
+void add_entities(const std::vector<search::Entity>& entities, Json& to) {
+  to["entities"] = Json::object();
+  for (const char* field : {"person", "org", "place"}) {
+    if (auto names = names_of(entities, field); !names.empty())
+      to["entities"][field] = std::move(names);
+  }
+  to["names"] = Json::array();
+  for (const search::Entity& one : entities) {
+    Json object = {{"field", one.field}, {"name", one.name}, {"mentions", one.mentions}};
+    if (one.spellings.size() != 1 || one.spellings.front() != one.name)
+      object["spellings"] = one.spellings;
+    if (one.prominent) object["prominent"] = true;
+    to["names"].push_back(std::move(object));
+  }
+}
+
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
-                   search::Highlighter& highlighter) {
+                   search::Highlighter& highlighter, search::EntityReader& entities) {
   const store::Segment& segment = database.segment(hit.passage.segment);
   const store::PassageRow& row = segment.text.passages()[hit.passage.ordinal];
   store::ArticleRecord record = segment.text.record(row.article);
@@ -71,7 +83,7 @@ Result load_result(const store::Database& database, const search::Hit& hit, std:
   result.text = segment.text.passage(hit.passage.ordinal);
   result.matches = highlighter.passage(hit.passage, result.text);
   result.title_matches = highlighter.title(hit.passage.segment, row.article, result.article.title);
-  result.names = names_of_passage(segment, hit.passage.ordinal);
+  result.entities = entities.passage(hit.passage.segment, hit.passage.ordinal);
   return result;
 }
 
@@ -103,15 +115,14 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
 
   std::vector<std::string> names;
   for (const char* field : {"person", "org", "place"}) {
-    const auto found = result.names.find(field);
-    if (found == result.names.end()) continue;
+    std::vector<std::string> shown = names_of(result.entities, field);
+    if (shown.empty()) continue;
     constexpr std::size_t most = 6;
-    const std::vector<std::string> first(
-        found->second.begin(),
-        found->second.begin() + static_cast<std::ptrdiff_t>(std::min(most, found->second.size())));
+    const bool more = shown.size() > most;
+    if (more) shown.resize(most);
     names.push_back(fmt::format("{}: {}{}", field,
-                                printable(fmt::format("{}", fmt::join(first, ", "))),
-                                found->second.size() > most ? ", …" : ""));
+                                printable(fmt::format("{}", fmt::join(shown, ", "))),
+                                more ? ", …" : ""));
   }
   if (!names.empty()) {
     // Dim each line by itself: a line break inside a colour confuses pagers.
@@ -163,11 +174,7 @@ Json result_json(const Result& result, const std::string& topic) {
   out["snippet"] = {window.begin, window.end};
   out["matches"] = spans_json(result.matches);
   out["title_matches"] = spans_json(result.title_matches);
-  out["entities"] = Json::object();
-  for (const char* field : {"person", "org", "place"}) {
-    if (const auto found = result.names.find(field); found != result.names.end())
-      out["entities"][field] = found->second;
-  }
+  add_entities(result.entities, out);
   return out;
 }
 

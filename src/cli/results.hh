@@ -4,13 +4,14 @@
 #include "cli/json.hh"
 #include "cli/terminal.hh"
 #include "corpus/article.hh"
+#include "search/entities.hh"
 #include "search/facet.hh"
 #include "search/highlight.hh"
 #include "search/rank.hh"
 #include "search/snippet.hh"
 
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dateline::cli {
@@ -18,7 +19,6 @@ namespace dateline::cli {
 /// A ranked passage with all there is to show of it.
 /// text:      of the passage; matches are bytes of it, title_matches of the headline
 /// begin, end: bytes of the article's body
-/// names:     by field
 struct Result {
   std::size_t rank = 0;
   double score = 0;
@@ -28,13 +28,15 @@ struct Result {
   std::uint32_t begin = 0, end = 0;
   std::string text;
   std::vector<text::Span> matches, title_matches;
-  std::map<std::string, std::vector<std::string>> names;
+  std::vector<search::Entity> entities;
 };
 
-/// The names a passage carries, by field, spelled as it spells them.
-/// errors: base::Error{Code::Database} for a field there is not
-std::map<std::string, std::vector<std::string>> names_of_passage(const store::Segment& segment,
-                                                                 std::uint32_t ordinal);
+/// The names of a field, prominent ones first.
+std::vector<std::string> names_of(const std::vector<search::Entity>& entities,
+                                  std::string_view field);
+
+/// Add `entities`, the names by field, and `names`, what is known of each.
+void add_entities(const std::vector<search::Entity>& entities, Json& to);
 
 /// A part of a text, printable, with its matches in the style's colour.
 std::string highlighted(std::string_view text, text::Span window,
@@ -45,7 +47,7 @@ Json spans_json(const std::vector<text::Span>& spans);
 
 /// Read what a hit needs from the database.
 Result load_result(const store::Database& database, const search::Hit& hit, std::size_t rank,
-                   search::Highlighter& highlighter);
+                   search::Highlighter& highlighter, search::EntityReader& entities);
 
 std::string result_text(const Result& result, const Style& style, std::size_t columns);
 std::string facets_text(const std::vector<search::Facet>& facets, search::CountBy by,

@@ -286,10 +286,11 @@ void Session::show_answer() {
   const bool wide = columns >= wide_columns && facets;
   const std::size_t left = std::min<std::size_t>(wide ? columns - facet_columns - 3 : columns, 100);
   search::Highlighter highlighter(plan, *opened_);
+  search::EntityReader entities(*opened_, answer_->query.names.get());
   std::string results;
   for (std::size_t i = 0; i < answer_->ranking.hits.size(); ++i) {
     results += result_text(load_result(*opened_, answer_->ranking.hits[i], step_.offset + i + 1,
-                                       highlighter),
+                                       highlighter, entities),
                            style, left) +
                '\n';
   }

@@ -35,8 +35,9 @@ constexpr const char* unsettable[] = {"db",   "topic",  "offset",         "all",
                                       "help", "color",  "format-version", "new-since"};
 
 /// What a result means, not how it is shown: passed on to every command that knows it.
-constexpr const char* meanings[] = {"as-of", "now",      "tz",   "weighting",
-                                    "fold",  "feedback", "sort", "half-life"};
+constexpr const char* meanings[] = {"as-of",   "now",        "tz",        "weighting",
+                                    "fold",    "feedback",   "sort",      "half-life",
+                                    "aliases", "stop-names", "no-aliases"};
 
 bool is_flag(const po::option_description& option) {
   return option.semantic()->max_tokens() == 0;

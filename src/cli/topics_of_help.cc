@@ -4,6 +4,7 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "cli/command.hh"
+#include "cli/config.hh"
 #include "cli/output.hh"
 #include "cli/pager.hh"
 #include "cli/terminal.hh"
@@ -31,7 +32,8 @@ std::string section(const std::string& document, const std::string& title) {
 const std::vector<HelpTopic>& help_topics() {
   static const std::vector<HelpTopic> topics = {
       {"query", "the query language", 7},
-      {"formats", "JSON and other formats that are written, topics, suites", 5}};
+      {"formats", "JSON and other formats that are written, topics, suites", 5},
+      {"config", "the file of your own defaults", 5}};
   return topics;
 }
 
@@ -41,6 +43,7 @@ std::string help_topic_text(const std::string& name) {
     return section(base::read_data("queries/README.md"), "Output") + "\n" +
            base::read_data("queries/suites/README.md");
   }
+  if (name == "config") return section(base::read_data("queries/README.md"), "Your own defaults");
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.emplace_back(command.name);
   for (const HelpTopic& topic : help_topics()) names.emplace_back(topic.name);
@@ -48,11 +51,12 @@ std::string help_topic_text(const std::string& name) {
   throw base::Error(base::Code::Usage,
                     fmt::format("there is no command or page '{}'{}", name,
                                 near ? fmt::format("; did you mean '{}'?", *near) : ""),
-                    "help  lists the commands, and the pages query and formats");
+                    "help  lists the commands, and the pages query, formats and config");
 }
 
 void print_help_topic(const std::string& name) {
-  const std::string text = help_topic_text(name);
+  std::string text = help_topic_text(name);
+  if (name == "config") text += "\n" + config_in_force() + "\n";
   const Pager pager(is_terminal(1));
   put(text);
 }

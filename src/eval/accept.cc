@@ -51,18 +51,34 @@ std::string number_text(double value) {
   return fmt::format("{:.4f}", std::floor(value * 1e4 + 1e-6) / 1e4);
 }
 
+/// A number of the text, with all that TOML may write one with: 0x1F, 0b11, 1_000, 1e3.
+struct Number {
+  std::size_t begin = 0, end = 0;
+};
+
+Number number_at(std::string_view content, const std::string& place) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto is_sign = [](char c) { return c == '+' || c == '-'; };
+  const auto is_part = [&](char c) {
+    return is_digit(c) || is_sign(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           c == '.' || c == '_';
+  };
+  Number number;
+  number.begin = number.end = byte_at(content, position_of(place));
+  const bool begins = number.begin < content.size() &&
+                      (is_digit(content[number.begin]) || is_sign(content[number.begin]));
+  if (!begins) throw base::Error(base::Code::Internal, "there is no number to rewrite", {}, place);
+  while (number.end < content.size() && is_part(content[number.end])) ++number.end;
+  return number;
+}
+
 }  // namespace
 
 std::string rewritten(std::string_view content, const std::vector<Edit>& edits) {
   std::map<std::size_t, std::pair<std::size_t, std::string>> replacements;
   for (const Edit& edit : edits) {
-    const std::size_t begin = byte_at(content, position_of(edit.place));
-    std::size_t end = content.find_first_not_of("0123456789+-._eE", begin);
-    if (end == std::string_view::npos) end = content.size();
-    if (begin >= end) {
-      throw base::Error(base::Code::Internal, "there is no number to rewrite", {}, edit.place);
-    }
-    replacements[begin] = {end, number_text(edit.value)};
+    const Number number = number_at(content, edit.place);
+    replacements[number.begin] = {number.end, number_text(edit.value)};
   }
   std::string out;
   std::size_t at = 0;
@@ -74,9 +90,21 @@ std::string rewritten(std::string_view content, const std::vector<Edit>& edits) 
   return out.append(content.substr(at));
 }
 
-void rewrite(const std::filesystem::path& path, const std::vector<Edit>& edits) {
-  if (edits.empty()) return;
-  base::write_file(path, rewritten(base::read_file(path), edits));
+std::vector<std::string> rewrite(const std::filesystem::path& path,
+                                 const std::vector<Edit>& edits) {
+  std::vector<std::string> changes;
+  if (edits.empty()) return changes;
+  const std::string content = base::read_file(path);
+  std::map<std::size_t, std::string> lines;  // by place, so that of several edits the last is told
+  for (const Edit& edit : edits) {
+    const Number number = number_at(content, edit.place);
+    lines[number.begin] = fmt::format("{}: {} -> {}", edit.place,
+                                      content.substr(number.begin, number.end - number.begin),
+                                      number_text(edit.value));
+  }
+  base::write_file(path, rewritten(content, edits));
+  for (auto& [at, line] : lines) changes.push_back(std::move(line));
+  return changes;
 }
 
 }  // namespace dateline::eval

@@ -16,7 +16,8 @@ namespace dateline::eval {
 std::string rewritten(std::string_view content, const std::vector<Edit>& edits);
 
 /// The same for a file, written aside and renamed.
+/// out:    what was rewritten, `file:line:column: old -> new` each, in order
 /// errors: Error{Code::Output} if it can't be written
-void rewrite(const std::filesystem::path& path, const std::vector<Edit>& edits);
+std::vector<std::string> rewrite(const std::filesystem::path& path, const std::vector<Edit>& edits);
 
 }  // namespace dateline::eval

@@ -1,6 +1,5 @@
 #include "eval/check.hh"
 
-#include "base/error.hh"
 #include "base/new_file.hh"
 #include "eval/accept.hh"
 #include "eval/change.hh"
@@ -13,9 +12,11 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::eval {
 namespace {
@@ -45,6 +46,7 @@ struct Work {
   std::vector<Checked> cases;                     ///< by place in `chosen`
   std::vector<std::vector<TopicRun>> topic_runs;  ///< by judged
   std::vector<bool> whole;                        ///< by judged: no topic was left out
+  bool one_case = false;                          ///< the filter names one of its cases wholly
 
   const RecordedAnswer* before(const std::string& id) const {
     return accepted ? accepted->find(id) : nullptr;
@@ -53,6 +55,7 @@ struct Work {
 
 void broken(SuiteResult& result, const base::Error& failure) {
   result.status = Status::Broken;
+  result.failure = failure;
   result.message = failure.report();
   while (result.message.ends_with('\n')) result.message.pop_back();
 }
@@ -107,6 +110,11 @@ class Run {
       one.result.path = path;
       one.result.name = path.stem().string();
     }
+    for (Work& one : work_) {
+      const auto called_so = [&](const fs::path& path) { return path.stem() == one.result.name; };
+      if (std::count_if(suites.begin(), suites.end(), called_so) > 1)
+        one.result.name = fs::path(one.result.path).replace_extension().string();
+    }
   }
 
   std::vector<SuiteResult> run() {
@@ -134,8 +142,23 @@ class Run {
 
  private:
   bool is_chosen(const Work& one, const std::string& id) const {
-    return options_.filter.empty() ||
-           (one.result.name + "/" + id).find(options_.filter) != std::string::npos;
+    const std::string whole = one.result.name + "/" + id;
+    return one.one_case ? whole == options_.filter
+                        : whole.find(options_.filter) != std::string::npos;
+  }
+
+  bool names_one_case(const Work& one) const {
+    const auto is_it = [&](const std::string& id) {
+      return one.result.name + "/" + id == options_.filter;
+    };
+    return std::any_of(one.suite.cases.begin(), one.suite.cases.end(),
+                       [&](const Case& given) { return is_it(given.id); }) ||
+           std::any_of(one.suite.judged.begin(), one.suite.judged.end(), [&](const Judged& judged) {
+             return is_it(judged.id) || std::any_of(judged.topics.begin(), judged.topics.end(),
+                                                    [&](const Topic& topic) {
+                                                      return is_it(judged.id + "/" + topic.id);
+                                                    });
+           });
   }
 
   void prepare(Work& one) {
@@ -157,9 +180,17 @@ class Run {
                        : ready_index(one.suite.index, options_.jobs, one.result.notes);
     std::error_code failed;
     if (const fs::path path = record_path(one.result.path); fs::exists(path, failed)) {
-      one.accepted = read_record(path);
-      one.result.accepted = true;
+      try {
+        one.accepted = read_record(path);
+        one.result.accepted = true;
+      } catch (const base::Error& failure) {
+        if (!options_.accept)
+          throw base::Error(failure.code(), failure.what(),
+                            "take it back from version control, or write it anew with --accept",
+                            failure.place());
+      }
     }
+    one.one_case = names_one_case(one);
     plan(one);
   }
 
@@ -196,7 +227,7 @@ class Run {
       if (all || is_chosen(one, judged.id + "/" + topic.id)) topics.push_back(&topic);
     }
     if (topics.size() < judged.topics.size()) {
-      one.result.left_out += judged.topics.size() - topics.size();
+      one.result.left_out += judged.topics.size() - topics.size() + 1;  // the mean
       one.whole[j] = false;
     }
     one.topic_runs[j].resize(topics.size());
@@ -218,7 +249,13 @@ class Run {
         action(databases.get(one.database));
       } catch (const base::Error& failure) {
         const std::lock_guard lock(mutex_);
-        if (one.result.status != Status::Broken) broken(one.result, failure);
+        if (one.result.status == Status::Broken) return;
+        broken(one.result, failure);
+        if (failure.code() == base::Code::Database && !one.suite.index.sources.empty() &&
+            options_.database.empty())
+          one.result.message +=
+              fmt::format("\nhint: check built it; without the folder {} it does so anew",
+                          one.database.string());
       }
     });
   }
@@ -226,10 +263,16 @@ class Run {
   void finish(Work& one) const {
     SuiteResult& result = one.result;
     result.cases = std::move(one.cases);
-    if (one.suite.index.articles) check_articles(one);
+    if (one.suite.index.articles && is_chosen(one, "index")) {
+      check_articles(one);
+    } else if (one.suite.index.articles) {
+      ++result.left_out;
+    }
     const Record* accepted = one.accepted ? &*one.accepted : nullptr;
-    if (accepted != nullptr)
+    if (accepted != nullptr) {
       result.changes = changes(accepted->provenance, result.record.provenance);
+      tell_unknown(one, result.notes);
+    }
     for (std::size_t j = 0; j < one.suite.judged.size(); ++j) {
       if (one.topic_runs[j].empty()) continue;
       for (Checked& checked : hold_floors(one.suite.judged[j], one.suite,
@@ -244,6 +287,23 @@ class Run {
       result.status = std::max(result.status, checked.status);
       if (!checked.answer.id.empty()) result.record.answers.push_back(checked.answer);
     }
+  }
+
+  /// Recorded answers whose case is gone, or has another name now: nothing is compared with them.
+  static void tell_unknown(const Work& one, std::string& notes) {
+    std::set<std::string> ids;
+    for (const Case& given : one.suite.cases) ids.insert(given.id);
+    for (const Judged& judged : one.suite.judged) {
+      for (const Topic& topic : judged.topics) ids.insert(judged.id + "/" + topic.id);
+    }
+    std::vector<std::string> unknown;
+    for (const RecordedAnswer& answer : one.accepted->answers) {
+      if (!ids.contains(answer.id)) unknown.push_back(answer.id);
+    }
+    if (unknown.empty()) return;
+    notes +=
+        fmt::format("{}the record has answers of what is no case here: {} (--accept drops them)",
+                    notes.empty() ? "" : "; ", fmt::join(unknown, ", "));
   }
 
   /// The number of articles that the suite states, as a case of its own.
@@ -273,6 +333,21 @@ class Run {
   std::mutex mutex_;
 };
 
+/// Of cases that still fail the record keeps the answer that was accepted, if any was.
+void keep_accepted(SuiteResult& result, const std::set<std::string>& failed) {
+  std::optional<Record> before;
+  if (result.accepted && !failed.empty()) before = read_record(record_path(result.path));
+  std::vector<RecordedAnswer> kept;
+  for (RecordedAnswer& answer : result.record.answers) {
+    if (!failed.contains(answer.id)) {
+      kept.push_back(std::move(answer));
+    } else if (const RecordedAnswer* old = before ? before->find(answer.id) : nullptr) {
+      kept.push_back(*old);
+    }
+  }
+  result.record.answers = std::move(kept);
+}
+
 }  // namespace
 
 std::size_t SuiteResult::count(Status wanted) const {
@@ -293,26 +368,28 @@ std::vector<SuiteResult> check(const std::vector<fs::path>& suites, const CheckO
   return Run(suites, options).run();
 }
 
-std::size_t accept(SuiteResult& result) {
+std::vector<std::string> accept(SuiteResult& result) {
   std::vector<Edit> edits;
+  std::set<std::string> failed;  // cases
   for (Checked& checked : result.cases) {
     Status worst = Status::Pass;
     for (Finding& finding : checked.findings) {
-      if (!finding.edits.empty() && finding.status != Status::Pass) {
-        edits.insert(edits.end(), finding.edits.begin(), finding.edits.end());
-        finding.status = Status::Pass;
-      }
+      if (finding.status == Status::Pass) continue;
+      if (finding.of_record || !finding.edits.empty()) finding.status = Status::Pass;
+      edits.insert(edits.end(), finding.edits.begin(), finding.edits.end());
       worst = std::max(worst, finding.status);
     }
     checked.status = worst;
     checked.moved = false;
+    if (worst == Status::Fail) failed.insert(checked.id);
   }
+  keep_accepted(result, failed);
   result.status = Status::Pass;
   for (const Checked& checked : result.cases)
     result.status = std::max(result.status, checked.status);
-  rewrite(result.path, edits);
+  std::vector<std::string> rewritten = rewrite(result.path, edits);
   base::write_file(record_path(result.path), print(result.record));
-  return edits.size();
+  return rewritten;
 }
 
 }  // namespace dateline::eval

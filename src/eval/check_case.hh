@@ -20,11 +20,14 @@ struct Edit {
 };
 
 /// An expectation and what there is instead.
-/// edits: empty if the suite states no number that could be rewritten
+/// edits:     empty if the suite states no number that could be rewritten
+/// of_record: what was expected stands in the record, which accepting the result replaces
+/// told:      to be shown although nothing fails
 struct Finding {
   Status status = Status::Pass;
   std::string expected, got, place;
   std::vector<Edit> edits;
+  bool of_record = false, told = false;
 };
 
 /// A case, or a judged topic, checked.
@@ -43,6 +46,9 @@ struct Checked {
   double elapsed_ms = 0;
 
   void add(Finding finding);
+
+  /// Whether a finding is to be shown although the case passes.
+  bool told() const;
 };
 
 /// How many of the first hits are recorded.

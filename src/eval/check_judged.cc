@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::eval {
 namespace {
@@ -44,7 +45,40 @@ void compare(const Judged& judged, const Record* accepted, Checked& checked, Che
                  fmt::format("{} at least {:.4f}", measure, was->second - *judged.topic_tolerance),
                  fmt::format("{:.4f}", value),
                  judged.place,
-                 {}});
+                 {},
+                 true});
+  }
+}
+
+/// `42 topics (2, 4, 6, …)`
+std::string some_of(const std::vector<std::string>& topics) {
+  constexpr std::size_t shown = 5;
+  const std::size_t count = std::min(shown, topics.size());
+  return fmt::format(
+      "{} ({}{})", topics.size(),
+      fmt::join(topics.begin(), topics.begin() + static_cast<std::ptrdiff_t>(count), ", "),
+      topics.size() > shown ? ", …" : "");
+}
+
+/// Tell of topics that are only among the judgments, or only in the suite: once for all of them.
+void hold_topics(const Judged& judged, const std::vector<std::string>& without_judgments,
+                 const std::vector<std::string>& unasked, Checked& mean) {
+  const std::string file = judged.judgments.filename().string();
+  if (!without_judgments.empty()) {
+    mean.add({Status::Fail,
+              "judgments of all topics",
+              fmt::format("{} have none in {}; only = \"judged\" leaves them out",
+                          some_of(without_judgments), file),
+              judged.place,
+              {}});
+  }
+  if (!unasked.empty() && !judged.partial) {
+    mean.add({Status::Fail,
+              "all judged topics in the suite",
+              fmt::format("{} of {} are not; only = [\"ID\", …] names those that are meant",
+                          some_of(unasked), file),
+              judged.place,
+              {}});
   }
 }
 
@@ -59,7 +93,19 @@ TopicRun run_topic(const Judged& judged, const Topic& topic, const Suite& suite,
   checked.query = checked.answer.query = topic_query(topic, judged.field);
   checked.place = judged.place;
   const auto start = std::chrono::steady_clock::now();
-  const Understood query = understand(checked.query, database, query_options(suite.ranking));
+  Understood query;
+  try {
+    query = understand(checked.query, database, query_options(suite.ranking));
+  } catch (const base::Error& failure) {
+    if (failure.code() != base::Code::Query && failure.code() != base::Code::Usage) throw;
+    const std::string message = failure.what();
+    checked.add({Status::Fail,
+                 "the query is understood",
+                 message.substr(0, message.find('\n')),
+                 judged.place,
+                 {}});
+    return run;
+  }
   search::RankOptions options = rank_options(suite.ranking);
   options.limit = judged.depth;
   const search::Ranking ranking = search::rank(query.plan, database, options);
@@ -85,26 +131,24 @@ std::vector<Checked> hold_floors(const Judged& judged, const Suite& suite,
   const Judgments judgments = read_judgments(judged.judgments);
   const std::vector<std::string> topics = topics_of(judgments);
   std::vector<Measure> measures;
-  for (const Floor& floor : judged.floors) {
-    try {
-      measures.push_back(parse_measure(floor.measure));
-    } catch (const base::Error& failure) {
-      throw base::Error(base::Code::Data, failure.what(), failure.hint(), floor.value.place);
-    }
-  }
+  measures.reserve(judged.floors.size());
+  for (const Floor& floor : judged.floors) measures.push_back(measure_of(floor));
   std::vector<Checked> all;
   Checked mean;
   mean.suite = suite.name;
   mean.id = judged.id;
   mean.place = judged.place;
   std::map<std::string, double> sums;
+  std::vector<std::string> without_judgments, unasked;
+  std::size_t results = 0, judged_results = 0;
   for (TopicRun& run : runs) {
     Checked checked = std::move(run.checked);
     const std::string topic = checked.id.substr(judged.id.size() + 1);
     const bool known = std::binary_search(topics.begin(), topics.end(), topic);
-    if (run.hits.empty())
+    if (run.hits.empty() && checked.status == Status::Pass)
       checked.add({Status::Fail, "something is found", "nothing is", judged.place, {}});
-    if (!known) {
+    if (!known) without_judgments.push_back(topic);
+    if (!known && !whole) {
       checked.add({Status::Fail,
                    "judgments of the topic",
                    fmt::format("there are none in {}", judged.judgments.filename().string()),
@@ -112,6 +156,10 @@ std::vector<Checked> hold_floors(const Judged& judged, const Suite& suite,
                    {}});
     }
     const GradedList graded = known ? grade(judgments, topic, run.hits) : GradedList{};
+    results += graded.ranked.size();
+    judged_results += static_cast<std::size_t>(
+        std::count_if(graded.ranked.begin(), graded.ranked.end(),
+                      [](int grade) { return grade != unjudged && grade != pooled; }));
     for (std::size_t i = 0; i < measures.size(); ++i) {
       const double value = known ? measure(measures[i], graded) : 0;
       checked.answer.measures[judged.floors[i].measure] = value;
@@ -122,19 +170,27 @@ std::vector<Checked> hold_floors(const Judged& judged, const Suite& suite,
   }
   if (!whole) return all;
   for (const std::string& topic : topics) {
-    const bool known = std::any_of(all.begin(), all.end(), [&](const Checked& one) {
+    const bool asked = std::any_of(all.begin(), all.end(), [&](const Checked& one) {
       return one.id == judged.id + "/" + topic;
     });
-    if (!known && !judged.partial) {
-      mean.add({Status::Fail,
-                fmt::format("a topic '{}', which is judged", topic),
-                "there is none",
-                judged.place,
-                {}});
-    }
+    if (!asked) unasked.push_back(topic);
   }
+  hold_topics(judged, without_judgments, unasked, mean);
+  if (results > 0 && judged_results == 0) {
+    mean.add({Status::Fail,
+              "results that are judged",
+              fmt::format("nobody judged any of {}; do the ids of {} name articles? Then unit = "
+                          "\"article\" belongs in [ranking]",
+                          results, judged.judgments.filename().string()),
+              judged.place,
+              {}});
+    all.push_back(std::move(mean));
+    return all;
+  }
+  const auto measured =
+      static_cast<double>(std::max<std::size_t>(1, runs.size() - without_judgments.size()));
   for (const Floor& floor : judged.floors)
-    mean.add(held(judged, floor, sums[floor.measure] / static_cast<double>(runs.size())));
+    mean.add(held(judged, floor, sums[floor.measure] / measured));
   all.push_back(std::move(mean));
   return all;
 }

@@ -1,6 +1,9 @@
 #include "eval/expectation.hh"
 
 #include "base/error.hh"
+#include "schema/field.hh"
+#include "search/facet.hh"
+#include "temporal/day.hh"
 
 #include <algorithm>
 #include <array>
@@ -41,6 +44,27 @@ std::string text_of(const Toml& table, const char* key) {
   std::string text = table.at(key).string();
   if (text.empty()) fail(fmt::format("'{}' is empty", key), table.at(key).place());
   return text;
+}
+
+/// The facet that has a year, month or day as its value; empty if the text is none.
+std::string unit_of(const std::string& text) {
+  constexpr std::string_view first_day = "-01-01";
+  for (const auto& [length, field] : {std::pair(4, "year"), {7, "month"}, {10, "day"}}) {
+    if (text.size() != static_cast<std::size_t>(length)) continue;
+    if (temporal::Day::parse(text + std::string(first_day.substr(text.size() - 4)))) return field;
+  }
+  return {};
+}
+
+/// The name of a field with facets.
+std::string facet_field(const Toml& table, const char* key) {
+  const std::string field = text_of(table, key);
+  try {
+    search::require_facet(schema::Schema::standard(), field);
+  } catch (const base::Error& failure) {
+    throw base::Error(base::Code::Data, failure.what(), failure.hint(), table.at(key).place());
+  }
+  return field;
 }
 
 /// The hit an expectation is about: `article`, `passage` or `rank`.
@@ -98,20 +122,18 @@ Expectation read_expectation(const Toml& table) {
     one.kind = Kind::Before;
     read_hit(table, false, one);
     one.text = text_of(table, "before");
+    if (one.text == one.id) fail("a result cannot stand before itself", table.at("before").place());
   } else if (kind == "facet") {
     only({"facet", "value", "count", "articles"});
     one.kind = Kind::Facet;
-    one.field = text_of(table, "facet");
+    one.field = facet_field(table, "facet");
     one.text = text_of(table, "value");
     read_counted(table, one);
   } else if (kind == "published") {
     only({"published", "count", "articles"});
     one.kind = Kind::Published;
     one.text = text_of(table, "published");
-    one.field = one.text.size() == 4    ? "year"
-                : one.text.size() == 7  ? "month"
-                : one.text.size() == 10 ? "day"
-                                        : "";
+    one.field = unit_of(one.text);
     if (one.field.empty())
       fail("published is a year, a month (2022-03) or a day (2022-03-17)",
            table.at("published").place());
@@ -126,7 +148,7 @@ Expectation read_expectation(const Toml& table) {
     one.kind = Kind::Entity;
     read_hit(table, true, one);
     one.text = text_of(table, "entity");
-    one.field = table.string_or("field", "");
+    if (table.has("field")) one.field = facet_field(table, "field");
   }
   return one;
 }
@@ -136,6 +158,11 @@ std::string times(const Bounds& bounds) {
   if (!bounds.max) return fmt::format("at least {}", bounds.min->value);
   if (!bounds.min) return fmt::format("at most {}", bounds.max->value);
   return fmt::format("{} to {}", bounds.min->value, bounds.max->value);
+}
+
+/// Whether there may be one at most, so that the thing counted is named in the singular.
+bool is_one(const Bounds& bounds) {
+  return bounds.max ? bounds.max->value == 1 : bounds.min->value == 1;
 }
 
 }  // namespace
@@ -193,7 +220,10 @@ Case read_case(const Toml& table) {
 
 std::string describe(const Expectation& one) {
   const std::string hit = one.id.empty() ? fmt::format("result {}", one.number.value) : one.id;
-  const char* unit = one.by_articles ? "articles" : "passages";
+  const auto unit = [&] {
+    const std::string_view unit = one.by_articles ? "articles" : "passages";
+    return is_one(one.bounds) ? unit.substr(0, unit.size() - 1) : unit;
+  };
   switch (one.kind) {
     case Kind::Within:
       return fmt::format("{} within the first {}", hit, one.number.value);
@@ -208,9 +238,9 @@ std::string describe(const Expectation& one) {
     case Kind::Articles:
       return "articles: " + times(one.bounds);
     case Kind::Facet:
-      return fmt::format("{} {} with {} {}", times(one.bounds), unit, one.field, one.text);
+      return fmt::format("{} {} with {} {}", times(one.bounds), unit(), one.field, one.text);
     case Kind::Published:
-      return fmt::format("{} {} published in {}", times(one.bounds), unit, one.text);
+      return fmt::format("{} {} published in {}", times(one.bounds), unit(), one.text);
     case Kind::Snippet:
       return fmt::format("the snippet of {} holds '{}'", hit, one.text);
     case Kind::Entity:

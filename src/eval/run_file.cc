@@ -36,7 +36,11 @@ Hit read_hit(const nlohmann::json& json) {
   hit.rank = json.at("rank").get<std::uint64_t>();
   Place place{json.at("article").get<std::string>(), json.at("begin").get<std::uint32_t>(),
               json.at("end").get<std::uint32_t>()};
-  hit.result.id = fmt::format("{}#{}", place.article, json.at("passage").get<std::uint32_t>());
+  // A run of articles names of each the passage that ranks best.
+  hit.result.id =
+      json.value("unit", "passage") == "article"
+          ? place.article
+          : fmt::format("{}#{}", place.article, json.at("passage").get<std::uint32_t>());
   hit.result.score = json.at("score").get<double>();
   hit.result.place = std::move(place);
   return hit;

@@ -24,8 +24,9 @@ namespace fs = std::filesystem;
   throw base::Error(base::Code::Data, message, hint, place);
 }
 
-/// Put in variables: `${NAME}`, `${NAME:-default}`; one that is not set is empty.
-std::string with_variables(const Toml& value) {
+/// Put in variables: `${NAME}`, `${NAME:-default}`; nothing, if one is not set and has no default.
+/// out: unset, the name of the first of these
+std::string with_variables(const Toml& value, std::string& unset) {
   std::string out;
   std::string_view rest = value.string();
   while (!rest.empty()) {
@@ -41,6 +42,8 @@ std::string with_variables(const Toml& value) {
       out += set;
     } else if (otherwise != std::string_view::npos) {
       out += inside.substr(otherwise + 2);
+    } else if (unset.empty()) {
+      unset = inside;
     }
     rest.remove_prefix(end + 1);
   }
@@ -75,7 +78,11 @@ class Reader {
 
  private:
   fs::path resolved(const Toml& value) const {
-    const fs::path path = with_variables(value);
+    std::string unset;
+    const fs::path path = with_variables(value, unset);
+    if (!unset.empty() && is_available(suite_.index))
+      fail(fmt::format("the variable {} is not set", unset), value.place(),
+           fmt::format("${{{}:-DEFAULT}} stands for DEFAULT where it is not", unset));
     if (path.empty()) fail("the path is empty", value.place());
     return path.is_absolute() ? path : (path_.parent_path() / path).lexically_normal();
   }
@@ -87,13 +94,15 @@ class Reader {
     if (table.has("requires")) {
       // A variable that is not set names nothing that could be there.
       const Toml& value = table.at("requires");
-      fs::path path = with_variables(value);
-      if (path.empty()) path = value.string();
+      std::string unset;
+      fs::path path = with_variables(value, unset);
+      if (path.empty() || !unset.empty()) path = value.string();
       index.requires_path = path.is_absolute() ? path : path_.parent_path() / path;
     }
     if (table.has("sources") == table.has("database"))
-      fail("[index] needs either sources or database", table.place(),
-           "sources = [\"articles.jsonl\"]  lets check build the index");
+      fail(table.has("sources") ? "[index] has sources and database, and can only use one"
+                                : "[index] needs either sources or database",
+           table.place(), "sources = [\"articles.jsonl\"]  lets check build the index");
     if (table.has("database")) index.database = resolved(table.at("database"));
     if (table.has("sources")) {
       for (const Toml& one : table.at("sources").array()) index.sources.push_back(resolved(one));
@@ -121,7 +130,9 @@ class Reader {
         rank_options(alone);
         query_options(alone);
       } catch (const base::Error& failure) {
-        fail(failure.what(), table.at(key).place(), failure.hint());
+        std::string message = failure.what();
+        if (message.starts_with("--")) message.erase(0, 2);  // it is an option elsewhere
+        fail(message, table.at(key).place(), failure.hint());
       }
     };
     take("weighting", &RankSettings::weighting);
@@ -177,22 +188,31 @@ class Reader {
         fail(fmt::format("topic '{}': {}", topic.id, failure.what()), table.place());
       }
     }
+    for (const auto& [name, value] : table.at("floors").table())
+      judged.floors.push_back({name, {share_of(value, "a floor"), value.place()}});
+    if (judged.floors.empty()) fail("there is no floor", table.at("floors").place());
     judged.depth = static_cast<std::size_t>(table.integer_or("depth", 1000));
     if (judged.depth == 0 || judged.depth > 1'000'000)
       fail("depth lies between 1 and 1000000", table.at("depth").place());
+    for (const Floor& floor : judged.floors) {
+      if (const auto depth = measure_of(floor).depth; depth && *depth > judged.depth)
+        fail(fmt::format("{} looks at {} results, and depth lets only {} be found", floor.measure,
+                         *depth, judged.depth),
+             floor.value.place);
+    }
     judged.tolerance = share(table, "tolerance", judged.tolerance);
     if (table.has("topic_tolerance")) judged.topic_tolerance = share(table, "topic_tolerance", 0);
-    for (const auto& [name, value] : table.at("floors").table())
-      judged.floors.push_back({name, {value.number(), value.place()}});
-    if (judged.floors.empty()) fail("there is no floor", table.at("floors").place());
     suite_.judged.push_back(std::move(judged));
   }
 
+  static double share_of(const Toml& value, const char* what) {
+    if (!(value.number() >= 0 && value.number() <= 1))
+      fail(fmt::format("{} lies between 0 and 1", what), value.place());
+    return value.number();
+  }
+
   static double share(const Toml& table, const char* key, double fallback) {
-    const double value = table.number_or(key, fallback);
-    if (!(value >= 0 && value <= 1))
-      fail(fmt::format("{} lies between 0 and 1", key), table.at(key).place());
-    return value;
+    return table.has(key) ? share_of(table.at(key), key) : fallback;
   }
 
   /// Leave out all topics but those that a list names, or, if it is `judged`, those with judgments.
@@ -283,10 +303,19 @@ std::vector<fs::path> find_suites(const std::vector<std::string>& paths) {
       std::sort(found.begin(), found.end());
     }
     for (fs::path& path : found) {
-      if (std::find(all.begin(), all.end(), path) == all.end()) all.push_back(std::move(path));
+      const auto same = [&](const fs::path& other) { return fs::equivalent(path, other, failed); };
+      if (std::none_of(all.begin(), all.end(), same)) all.push_back(std::move(path));
     }
   }
   return all;
+}
+
+Measure measure_of(const Floor& floor) {
+  try {
+    return parse_measure(floor.measure);
+  } catch (const base::Error& failure) {
+    fail(failure.what(), floor.value.place, failure.hint());
+  }
 }
 
 std::string topic_query(const Topic& topic, const std::string& field) {

@@ -1,6 +1,7 @@
 // Suites of search regressions, as people write them: `queries/suites/*.toml`.
 #pragma once
 
+#include "eval/measures.hh"
 #include "eval/rank_settings.hh"
 #include "eval/topic.hh"
 
@@ -126,6 +127,10 @@ bool is_available(const IndexNeed& index);
 /// their names.
 /// errors: Error{Code::Input} for a path that is not there, or a folder without suites
 std::vector<std::filesystem::path> find_suites(const std::vector<std::string>& paths);
+
+/// The measure that a floor is of.
+/// errors: Error{Code::Data} with its place if there is none of that name
+Measure measure_of(const Floor& floor);
 
 /// The text that the topic is searched for with: its query, title or description.
 /// errors: Error{Code::Query} if it does not have what `field` asks for

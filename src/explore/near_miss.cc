@@ -106,6 +106,14 @@ class Misses {
     if (is_text(leaf)) return words(clause, leaf, whole_article);
     const schema::Field* field = field_of(leaf.terms.front());
     if (field == nullptr) return "it does not hold";
+    if (leaf.mentions > 1) {
+      const std::uint64_t times =
+          search::SegmentLeaves(query_.plan, place_.segment).mentions(clause.leaf, place_.article);
+      if (times > 0 && times < leaf.mentions) {
+        return fmt::format("the article mentions it {} time{}; {} are asked for", times,
+                           times == 1 ? "" : "s", leaf.mentions);
+      }
+    }
     if (field->of == "published") return published(clause);
     if (field->of == "mentions") return mentioned(clause);
     return names(clause, *field, whole_article);

@@ -4,6 +4,8 @@
 #include "explore/significance.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
+#include "search/names.hh"
+#include "search/postings.hh"
 #include "search/tally.hh"
 #include "store/terms.hh"
 
@@ -66,21 +68,23 @@ bool are_all(const MatchSet& found, const MatchSet& other, const store::Database
   return found.passages() + other.passages() == all;
 }
 
-/// Articles of a set with a passage that has a term.
-std::uint32_t articles_with(const std::string& term, const MatchSet& set,
+/// Articles of a set with a passage that has any of some terms.
+std::uint32_t articles_with(const std::vector<std::string>& terms, const MatchSet& set,
                             const store::Database& database) {
   std::uint32_t count = 0;
   for (std::uint32_t i = 0; i < set.segments.size(); ++i) {
     const store::Segment& segment = database.segment(i);
-    const auto postings =
-        store::with_xapian("read the postings of a term", [&] { return segment.postings(term); });
+    search::Bitmap with = store::with_xapian("read the postings of a term", [&] {
+      return search::passages_with(segment.terms, terms, segment.passage_count);
+    });
+    with &= set.segments[i];
     std::uint32_t last = UINT32_MAX;
-    for (const std::uint32_t ordinal : postings->ordinals) {
+    with.each([&](std::uint32_t ordinal) {
       const std::uint32_t article = segment.text.passages()[ordinal].article;
-      if (article == last || !set.segments[i].test(ordinal)) continue;
+      if (article == last) return;
       last = article;
       ++count;
-    }
+    });
   }
   return count;
 }
@@ -100,64 +104,98 @@ struct NameCount {
   Holding found, other;
 };
 
-using NameCounts = std::unordered_map<std::string_view, NameCount>;  ///< by key
+using NameCounts = std::unordered_map<std::string_view, NameCount>;  ///< by key, of a set its first
 
-/// Count the names of a field in a set; names of the other set only if the first one has them.
-void count_names(const MatchSet& set, const store::Database& database, std::size_t field,
-                 Holding NameCount::*side, NameCounts& counts) {
-  for (std::uint32_t i = 0; i < set.segments.size(); ++i) {
-    const store::Segment& segment = database.segment(i);
-    search::Members members;
-    members.fill(segment, set.segments[i]);
-    std::vector<search::FieldTally> tally(1);
-    tally[0].number = field;
-    search::tally_names(segment.facets(), members, tally);
-    for (const search::GroupCount& one : tally[0].groups) {
-      const std::string_view key = segment.facets().key(one.group);
-      if (side == &NameCount::other && !counts.contains(key)) continue;
-      NameCount& count = counts[key];
-      (count.*side).passages += one.passages;
-      (count.*side).articles += one.articles;
+/// The names of one field in both sets.
+class NameCounter {
+ public:
+  NameCounter(const store::Database& database, const schema::Field& field,
+              const search::AliasGroups* names)
+      : database_(database),
+        field_(field),
+        number_(static_cast<std::size_t>(&field - schema::Schema::standard().fields().data())),
+        names_(names) {}
+
+  /// Count them in a set; names of the other set only if the first one has them.
+  void count(const MatchSet& set, Holding NameCount::*side) {
+    for (std::uint32_t i = 0; i < set.segments.size(); ++i) {
+      const store::Segment& segment = database_.segment(i);
+      const search::SegmentNames* shared = names_ != nullptr ? &names_->segment(i) : nullptr;
+      search::Members members;
+      members.fill(segment, set.segments[i]);
+      std::vector<search::FieldTally> tally(1);
+      tally[0].number = number_;
+      search::tally_names(segment.facets(), members, tally, shared);
+      for (const search::GroupCount& one : tally[0].groups) {
+        const search::AliasSet* spellings = shared != nullptr ? shared->set(one.group) : nullptr;
+        const std::string_view key = spellings != nullptr
+                                         ? std::string_view(spellings->keys.front())
+                                         : segment.facets().key(one.group);
+        if (side == &NameCount::other && !counts.contains(key)) continue;
+        NameCount& count = counts[key];
+        (count.*side).passages += one.passages;
+        (count.*side).articles += one.articles;
+      }
     }
   }
-}
 
-/// The same for all that is not in the first set, from the totals of the database.
-void take_rest(const store::Database& database, std::size_t field, NameCounts& counts) {
-  for (auto& [key, count] : counts) {
-    for (const auto& segment : database.segments()) {
-      if (const auto group = segment->facets().find(field, key))
-        count.other.passages += segment->facets().total(*group).passages;
+  /// The same for all that is not in the first set, from the totals of the database.
+  void take_rest() {
+    for (auto& [key, count] : counts) {
+      count.other.passages =
+          static_cast<std::uint32_t>(search::passages_with_any(terms(key), database_));
+      count.other.passages -= std::min(count.other.passages, count.found.passages);
     }
-    count.other.passages -= std::min(count.other.passages, count.found.passages);
   }
-}
+
+  std::vector<std::string> terms(std::string_view key) const {
+    return search::spelling_terms(field_, key,
+                                  names_ != nullptr ? names_->aliases() : search::no_aliases());
+  }
+
+  std::string shown(std::string_view key) const {
+    const auto kind = search::kind_of(field_);
+    const search::AliasSet* set =
+        kind && names_ != nullptr ? names_->aliases().find(*kind, key) : nullptr;
+    return set != nullptr ? set->name : search::commonest_spelling(database_, number_, key);
+  }
+
+  NameCounts counts;
+
+ private:
+  const store::Database& database_;
+  const schema::Field& field_;
+  std::size_t number_;
+  const search::AliasGroups* names_;
+};
 
 std::vector<Telling> telling_names(const MatchSet& found, const MatchSet& other,
                                    const store::Database& database, const schema::Field& field,
                                    const Judge& judge, const SignificantOptions& options,
+                                   const search::AliasGroups* aliases,
                                    const std::set<std::string, std::less<>>& asked,
                                    std::vector<std::string>& left_out) {
-  const auto number = static_cast<std::size_t>(&field - schema::Schema::standard().fields().data());
-  NameCounts counts;
-  count_names(found, database, number, &NameCount::found, counts);
-  std::erase_if(counts, [&](const auto& one) {
+  NameCounter names(database, field, aliases);
+  names.count(found, &NameCount::found);
+  std::erase_if(names.counts, [&](const auto& one) {
     return one.second.found.articles < std::max(options.least_articles, 1u);
   });
   const bool rest = are_all(found, other, database);
   if (rest) {
-    take_rest(database, number, counts);
+    names.take_rest();
   } else {
-    count_names(other, database, number, &NameCount::other, counts);
+    names.count(other, &NameCount::other);
   }
   std::vector<Telling> all;
-  for (const auto& [key, count] : counts) {
+  for (const auto& [key, count] : names.counts) {
     Telling one;
     one.text = key;
     one.found = count.found;
     one.other = count.other;
     if (!judge.keeps(one)) continue;
-    if (asked.contains(store::make_term(field, key))) {
+    const std::vector<std::string> terms = names.terms(key);
+    if (std::any_of(terms.begin(), terms.end(),
+                    [&](const std::string& term) { return asked.contains(term); })) {
       left_out.push_back(fmt::format("{}:{}", field.name, key));
     } else {
       all.push_back(std::move(one));
@@ -166,8 +204,8 @@ std::vector<Telling> telling_names(const MatchSet& found, const MatchSet& other,
   keep_best(all, options.names);
   for (Telling& one : all) {
     const std::string key = one.text;
-    if (rest) one.other.articles = articles_with(store::make_term(field, key), other, database);
-    one.text = search::commonest_spelling(database, number, key);
+    if (rest) one.other.articles = articles_with(names.terms(key), other, database);
+    one.text = names.shown(key);
     one.query = search::name_clause(field.name, one.text, key);
   }
   return all;
@@ -250,13 +288,15 @@ std::vector<Telling> significant_words(const search::Plan& plan, const MatchSet&
   keep_best(words, options.words);
   for (Telling& one : words) {
     one.text = one.query = spelling(one.stem, found, database);
-    if (rest) one.other.articles = articles_with(store::make_term(text, one.stem), other, database);
+    if (rest)
+      one.other.articles = articles_with({store::make_term(text, one.stem)}, other, database);
   }
   return words;
 }
 
 Significant significant(const search::Plan& plan, const MatchSet& found, const MatchSet& other,
-                        const store::Database& database, const SignificantOptions& options) {
+                        const store::Database& database, const SignificantOptions& options,
+                        const search::AliasGroups* names) {
   Significant result;
   const schema::Schema& schema = schema::Schema::standard();
   for (const std::string& name : options.fields) {
@@ -273,7 +313,7 @@ Significant significant(const search::Plan& plan, const MatchSet& found, const M
   const Judge judge(result.found, result.other, options);
   for (const std::string& name : options.fields) {
     result.names.push_back({name, telling_names(found, other, database, schema.get(name), judge,
-                                                options, asked, result.left_out)});
+                                                options, names, asked, result.left_out)});
   }
   std::sort(result.left_out.begin(), result.left_out.end());
   return result;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "explore/stems.hh"
+#include "search/alias_groups.hh"
 #include "search/match.hh"
 #include "search/plan.hh"
 #include "store/database.hh"
@@ -26,7 +27,7 @@ struct SignificantOptions {
 };
 
 /// A word or name that is more frequent in the set.
-/// text:  a word as the set's texts spell it most often, a name as most passages of the database do
+/// text:  a word as the set's texts spell it most often, a name as facets show it
 /// stem:  of a word; empty for a name
 /// query: the clause that finds it
 /// g2, ratio: log_likelihood() of passages, corrected for articles, and log_ratio()
@@ -57,10 +58,12 @@ struct Significant {
 /// without() sees to that. Counts are of passages that hold a word in their text or headline, or carry a name.
 /// Nothing is decompressed but a few passages for the spelling of the words that are given.
 /// in:     plan, of the query that found the set, whose words are left out; may be empty
+///         names, the aliases of the database, by which names are counted as facets count them
 /// errors: Error{Code::Usage} for a field that is no facet of names
 Significant significant(const search::Plan& plan, const search::MatchSet& found,
                         const search::MatchSet& other, const store::Database& database,
-                        const SignificantOptions& options);
+                        const SignificantOptions& options,
+                        const search::AliasGroups* names = nullptr);
 
 /// The words of significant() alone, spelled, without those of the plan.
 std::vector<Telling> significant_words(const search::Plan& plan, const search::MatchSet& found,

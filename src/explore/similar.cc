@@ -3,13 +3,16 @@
 #include "explore/copies.hh"
 #include "explore/stems.hh"
 #include "schema/field.hh"
+#include "search/entities.hh"
 #include "search/names.hh"
 #include "search/rank.hh"
 #include "store/passage.hh"
 #include "store/terms.hh"
+#include "text/normalize.hh"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -21,21 +24,22 @@ namespace {
 constexpr std::size_t most_stems = 25, most_names = 12;
 constexpr double most_common = 0.1;  // share of passages; more common words tell no subject
 
-/// Something to look for. shown: for people.
+/// Something to look for: a stem, or a name in all its spellings. shown: for people.
 struct Wanted {
-  std::string shown, term, stem;
+  std::string shown, stem;
+  std::vector<std::string> terms;
   double weight = 0;
 };
 
-double rarity(const store::Database& database, const std::string& term) {
+double rarity(const store::Database& database, const std::vector<std::string>& terms) {
   const auto total = static_cast<double>(database.terms().get_doccount());
-  const auto with = static_cast<double>(database.terms().get_termfreq(term));
+  const auto with = static_cast<double>(search::passages_with_any(terms, database));
   return std::log((total + 1) / (with + 0.5));
 }
 
 void keep_weightiest(std::vector<Wanted>& all, std::size_t limit) {
   std::sort(all.begin(), all.end(), [](const Wanted& a, const Wanted& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+    return a.weight != b.weight ? a.weight > b.weight : a.terms < b.terms;
   });
   if (all.size() > limit) all.resize(limit);
 }
@@ -68,8 +72,8 @@ std::vector<Wanted> wanted_stems(const store::Database& database, const store::A
       continue;
     Wanted one;
     one.shown = one.stem = segment.forward.stem(stem);
-    one.term = store::make_term(text, one.stem);
-    const double rare = rarity(database, one.term);
+    one.terms = {store::make_term(text, one.stem)};
+    const double rare = rarity(database, one.terms);
     // A word of this article alone leads nowhere, but does no harm.
     if (rare < least_rarity) continue;
     one.weight = (1 + std::log(count)) * rare;
@@ -79,22 +83,25 @@ std::vector<Wanted> wanted_stems(const store::Database& database, const store::A
   return all;
 }
 
-std::vector<Wanted> wanted_names(const store::Database& database, const store::ArticleRef& ref) {
+std::vector<Wanted> wanted_names(const store::Database& database, const store::ArticleRef& ref,
+                                 const search::AliasGroups* names) {
   const store::Segment& segment = database.segment(ref.segment);
   const schema::Schema& schema = schema::Schema::standard();
-  std::unordered_map<std::uint32_t, double> counts;
+  const search::Aliases& aliases = names != nullptr ? names->aliases() : search::no_aliases();
+  search::EntityReader reader(database, names);
+  std::map<std::pair<std::string, std::string>, double> counts;  // by field and name
   const auto [first, end] = passages_of(segment, ref);
   for (std::uint32_t i = first; i < end; ++i) {
-    for (const std::uint32_t group : segment.facets().of_passage(i)) ++counts[group];
+    for (const search::Entity& one : reader.passage(ref.segment, i))
+      ++counts[{one.field, one.name}];
   }
   std::vector<Wanted> all;
-  for (const auto& [group, count] : counts) {
-    const schema::Field& field = schema.fields()[segment.facets().field_of(group)];
-    if (field.name != "person" && field.name != "org" && field.name != "place") continue;
+  for (const auto& [name, count] : counts) {
     Wanted one;
-    one.shown = fmt::format("{}:{}", field.name, segment.facets().spelling(group, 0).display);
-    one.term = store::make_term(field, segment.facets().key(group));
-    one.weight = (1 + std::log(count)) * rarity(database, one.term);
+    one.shown = fmt::format("{}:{}", name.first, name.second);
+    one.terms =
+        search::spelling_terms(schema.get(name.first), text::fold_name(name.second), aliases);
+    one.weight = (1 + std::log(count)) * rarity(database, one.terms);
     all.push_back(std::move(one));
   }
   keep_weightiest(all, most_names);
@@ -119,7 +126,7 @@ search::Plan plan_for(const std::vector<Wanted>& all) {
                     })->weight;
   for (const Wanted& one : all) {
     search::Leaf leaf;
-    leaf.terms = {one.term};
+    leaf.terms = one.terms;
     if (!one.stem.empty()) leaf.expression.token.stems = {one.stem};
     search::Clause clause;
     clause.kind = search::Clause::Kind::Leaf;
@@ -192,11 +199,13 @@ std::vector<std::string> shared(const std::vector<Wanted>& all, const store::Seg
   std::vector<std::string> found;
   for (const Wanted& one : all) {
     if (found.size() == most) break;
-    const auto postings = segment.postings(one.term);
-    const auto at =
-        std::lower_bound(postings->ordinals.begin(), postings->ordinals.end(), row.first_passage);
-    if (at != postings->ordinals.end() && *at < row.first_passage + row.passage_count)
-      found.push_back(one.shown);
+    const bool has = std::any_of(one.terms.begin(), one.terms.end(), [&](const std::string& term) {
+      const auto postings = segment.postings(term);
+      const auto at =
+          std::lower_bound(postings->ordinals.begin(), postings->ordinals.end(), row.first_passage);
+      return at != postings->ordinals.end() && *at < row.first_passage + row.passage_count;
+    });
+    if (has) found.push_back(one.shown);
   }
   return found;
 }
@@ -208,9 +217,9 @@ struct Known {
 };
 
 Similar find(const store::Database& database, const store::ArticleRef& ref,
-             const SimilarOptions& options) {
+             const SimilarOptions& options, const search::AliasGroups* names) {
   std::vector<Wanted> all = wanted_stems(database, ref);
-  for (Wanted& one : wanted_names(database, ref)) all.push_back(std::move(one));
+  for (Wanted& one : wanted_names(database, ref, names)) all.push_back(std::move(one));
   keep_weightiest(all, most_stems + most_names);
   search::MatchSet own_passages;
   for (const auto& segment : database.segments())
@@ -291,9 +300,9 @@ Similar find(const store::Database& database, const store::ArticleRef& ref,
 }  // namespace
 
 Similar similar(const store::Database& database, const store::ArticleRef& article,
-                const SimilarOptions& options) {
+                const SimilarOptions& options, const search::AliasGroups* names) {
   return store::with_xapian("look for related articles",
-                            [&] { return find(database, article, options); });
+                            [&] { return find(database, article, options, names); });
 }
 
 }  // namespace dateline::explore

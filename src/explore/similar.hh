@@ -1,6 +1,7 @@
 // Articles related to an article: what came before it, what followed, copies folded.
 #pragma once
 
+#include "search/alias_groups.hh"
 #include "store/database.hh"
 #include "store/find.hh"
 #include "temporal/day.hh"
@@ -52,8 +53,9 @@ struct Similar {
 /// Look for articles with the words and names that tell an article from others: up to 25 stems by frequency
 /// (headline words twice) times rarity, words in more than a tenth of all passages left out, and up to 12 names,
 /// ranked as articles are. Of a passage, the words of the passage and its headline.
+/// in:     names, the aliases of the database, which make several spellings one name
 /// source: Salton, Buckley: Term-weighting approaches in automatic text retrieval (1988)
 Similar similar(const store::Database& database, const store::ArticleRef& article,
-                const SimilarOptions& options);
+                const SimilarOptions& options, const search::AliasGroups* names = nullptr);
 
 }  // namespace dateline::explore

@@ -8,14 +8,16 @@
 namespace dateline::indexing {
 namespace {
 
-/// Add a name unless it is there already, by key.
+/// Add a name, or count one that is there already, by key.
 void add_name(std::uint8_t field, std::string_view display, std::vector<store::FacetName>& names) {
   std::string key = text::fold_name(display);
   if (key.empty()) return;
-  for (const store::FacetName& name : names) {
-    if (name.field == field && name.key == key) return;
+  for (store::FacetName& name : names) {
+    if (name.field != field || name.key != key) continue;
+    ++name.times;
+    return;
   }
-  names.push_back({field, std::move(key), std::string(display)});
+  names.push_back({field, std::move(key), std::string(display), 1});
 }
 
 /// `BRUSSELS` -> `Brussels`; names not wholly in ASCII capitals stay as they are.
@@ -136,7 +138,8 @@ void Annotator::add_units(std::vector<store::FacetName>& names) {
   std::sort(units_.begin(), units_.end());
   units_.erase(std::unique(units_.begin(), units_.end()), units_.end());
   for (const temporal::CalendarUnit& unit : units_)
-    names.push_back({unit_fields_[static_cast<std::size_t>(unit.kind)], unit.value(), unit.iso()});
+    names.push_back(
+        {unit_fields_[static_cast<std::size_t>(unit.kind)], unit.value(), unit.iso(), 1});
 }
 
 }  // namespace dateline::indexing

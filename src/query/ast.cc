@@ -50,6 +50,10 @@ void print_operand(const Node& node, const Node& child, bool right, std::string&
   if (brackets) out += ')';
 }
 
+void print_mentions(const Node& node, std::string& out) {
+  if (node.number > 0) out += '#' + std::to_string(node.number);
+}
+
 void print(const Node& node, Place place, std::string& out) {
   if (node.mark == Mark::Must) out += '+';
   if (node.mark == Mark::MustNot) out += '-';
@@ -60,10 +64,12 @@ void print(const Node& node, Place place, std::string& out) {
       if (node.exact) out += '=';
       out += node.text;
       if (node.prefix) out += '*';
+      print_mentions(node, out);
       break;
     case Kind::Phrase:
       if (node.exact) out += '=';
       out += '"' + node.text + '"';
+      print_mentions(node, out);
       break;
     case Kind::Field:
       out += node.field + (node.exact ? ":=" : ":");

@@ -10,8 +10,8 @@ namespace dateline::query {
 /// Kinds of nodes, with what they hold. For `oil +gas "crude oil" place:Russia (a AND b)`:
 /// a Rank of a Word, a Word marked Must, a Phrase, a Field and an And.
 enum class Kind {
-  Word,     ///< text; exact, prefix
-  Phrase,   ///< text, as between the quotes; exact
+  Word,     ///< text; exact, prefix, number
+  Phrase,   ///< text, as between the quotes; exact, number
   Field,    ///< field, and one child: what was asked of it; exact
   Rank,     ///< children: words rank, field clauses and marked ones narrow
   And,      ///< children, all
@@ -43,7 +43,9 @@ struct Node {
   Unit unit = Unit::Words;
   bool ordered = false;  ///< of Near: in the order given (ADJ)
   bool negated = false;  ///< of Near: the left without the right (NOT/5, NOT/s, NOT/p)
-  unsigned number = 0;   ///< of Near in words: the distance, 1 being side by side
+  /// Of Near in words: the distance, 1 being side by side. Of a word or phrase that a field is asked
+  /// for: how often the article must mention it (`org:gazprom#3`); 0: not asked.
+  unsigned number = 0;
   std::vector<Node> children;
 };
 

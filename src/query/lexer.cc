@@ -49,7 +49,7 @@ class Lexer {
       } else if (c == '=' && quote(text_, at_ + 1) > 0) {
         quoted(1);
       } else if (c == '(' || c == ')') {
-        push(c == '(' ? TokenKind::Open : TokenKind::Close, at_ + 1);
+        bracket(c);
       } else if ((c == '+' || c == '-') && at_ + 1 < text_.size() && !is_space(text_[at_ + 1]) &&
                  text_[at_ + 1] != ')' && !signed_number()) {
         push(c == '+' ? TokenKind::Plus : TokenKind::Minus, at_ + 1);
@@ -71,6 +71,32 @@ class Lexer {
     throw base::Error(base::Code::Query, point_at(message, text_, at_, end));
   }
 
+  /// Whether what begins here is asked of a field: it follows one, or stands in its brackets.
+  bool in_field() const {
+    const bool follows =
+        !tokens_.empty() && tokens_.back().kind == TokenKind::Field && tokens_.back().end == at_;
+    return follows || (!brackets_.empty() && brackets_.back());
+  }
+
+  void bracket(char c) {
+    if (c == '(') {
+      brackets_.push_back(in_field());
+    } else if (!brackets_.empty()) {
+      brackets_.pop_back();
+    }
+    push(c == '(' ? TokenKind::Open : TokenKind::Close, at_ + 1);
+  }
+
+  /// Take the `#3` that stands behind the name read last.
+  void mentions() {
+    std::size_t end = at_;
+    while (!ends_word(end)) ++end;
+    const Operator found = query::mentions(text_.substr(at_, end - at_));
+    if (!found.error.empty()) fail(found.error, end);
+    tokens_.back().mentions = found.node->number;
+    tokens_.back().end = at_ = end;
+  }
+
   /// What stands directly behind a phrase or a bracket, or a bracket or phrase directly behind a
   /// word, is neither one clause nor two.
   void refuse_glued() const {
@@ -82,11 +108,14 @@ class Lexer {
     std::size_t end = at_ + std::max<std::size_t>(1, quote(text_, at_));
     while (closed && !ends_word(end)) ++end;
     const bool range = last == TokenKind::Quoted && text_.substr(at_, 2) == "..";
-    throw base::Error(
-        base::Code::Query,
-        point_at(range ? "a range of dates is quoted as a whole, as in \"24 Feb 2022..3 Mar 2022\""
-                       : "a blank is missing here, or what stands before it does not belong",
-                 text_, at_, end));
+    if (closed && text_[at_] == '#') {
+      fail(fmt::format("'{}' stands behind one name of a field, as in org:\"European Union\"#3",
+                       text_.substr(at_, end - at_)),
+           end);
+    }
+    fail(range ? "a range of dates is quoted as a whole, as in \"24 Feb 2022..3 Mar 2022\""
+               : "a blank is missing here, or what stands before it does not belong",
+         end);
   }
 
   bool ends_word(std::size_t at) const {
@@ -112,8 +141,10 @@ class Lexer {
                         point_at("a quote is not closed", text_, at_, at_ + open));
     }
     const std::string inside(text_.substr(at_ + open, close - at_ - open));
+    const bool name = in_field();
     push(TokenKind::Quoted, close + quote(text_, close), inside);
     tokens_.back().exact = sign > 0;
+    if (name && at_ < text_.size() && text_[at_] == '#') mentions();
   }
 
   void word() {
@@ -128,11 +159,14 @@ class Lexer {
     }
     while (!ends_word(end)) ++end;
     const std::string_view found = text_.substr(at_, end - at_);
-    const bool bracket = end < text_.size() && text_[end] == '(';
+    const bool bracket = end < text_.size() && text_[end] == '(', asked = in_field();
     if (found == "AND" || found == "OR" || found == "NOT") {
       push(found == "AND" ? TokenKind::And : found == "OR" ? TokenKind::Or : TokenKind::Not, end);
-    } else if (!named(positional(found), TokenKind::Near, end) &&
-               !(bracket && named(call(found), TokenKind::Call, end + 1))) {
+    } else if (named(positional(found), TokenKind::Near, end)) {
+      return;
+    } else if (bracket && named(call(found), TokenKind::Call, end + 1)) {
+      brackets_.push_back(asked);
+    } else {
       plain(found, end);
     }
   }
@@ -148,6 +182,13 @@ class Lexer {
 
   void plain(std::string_view found, std::size_t end) {
     if (found.size() > 1 && found.front() == '@') return topic(found.substr(1), end);
+    const bool name = in_field() && found.front() != '@';
+    const std::size_t hash = name ? found.find('#') : std::string_view::npos;
+    if (hash == 0) fail(fmt::format("a name is missing before '{}'", found), end);
+    if (hash != std::string_view::npos) {
+      plain(found.substr(0, hash), at_ + hash);
+      return mentions();
+    }
     if (const std::string meant = foreign_sign(found); !meant.empty()) fail(meant, end);
     const bool exact = found.front() == '=' && found.size() > 1;
     if (found == "=" && end < text_.size() && text_[end] == '(')
@@ -181,6 +222,7 @@ class Lexer {
   std::string_view text_;
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
+  std::vector<bool> brackets_;  ///< open ones: whether a field is asked for what is inside
 };
 
 }  // namespace

@@ -34,14 +34,15 @@ struct Token {
   std::size_t end = 0;
   std::string text{};  ///< of a word or topic; of a phrase without quotes; of a field without colon
   bool exact = false;  ///< of a word or phrase: `=` before it; of a field: `=` after its colon
-  bool prefix = false;  ///< of a word: `*` after it
-  Node node{};          ///< of Near and Call: the node to be, without children
+  bool prefix = false;    ///< of a word: `*` after it
+  unsigned mentions = 0;  ///< of a word or phrase in a field: the number of `#3` behind it
+  Node node{};            ///< of Near and Call: the node to be, without children
 };
 
 /// Cut a query into tokens; the last one is End. Curly quotes serve as straight ones.
 /// in:     text, valid UTF-8
 /// errors: Error{Code::Query} with a caret, for a quote that is not closed, an operator misspelt, a
-///         number out of its range, a star that does not end its word
+///         number out of its range, a star that does not end its word, a `#3` that follows no name
 std::vector<Token> lex(std::string_view text);
 
 /// Whether a word is a number, so that a `-` before it is its sign and no mark.

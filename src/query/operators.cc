@@ -132,6 +132,17 @@ Operator call(std::string_view word) {
   return {};
 }
 
+Operator mentions(std::string_view sign) {
+  const std::string_view digits = sign.substr(1);
+  if (!all_digits(digits)) {
+    return refuse(
+        fmt::format("'{}' has no number; mentions are counted as in org:gazprom#3, and a name with "
+                    "a '#' is quoted",
+                    sign));
+  }
+  return numbered({}, sign, digits, max_times, "number");
+}
+
 std::string foreign_sign(std::string_view word) {
   if (word.size() < 2) return {};
   const auto letter = [](char c) {

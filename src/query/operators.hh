@@ -21,6 +21,10 @@ Operator positional(std::string_view word);
 /// `atleast3`, `first50`, `article` with a bracket right behind, and what looks like them.
 Operator call(std::string_view word);
 
+/// `#3` behind a name: a node that has nothing but the number.
+/// in: sign, all that stands there, with the `#`
+Operator mentions(std::string_view sign);
+
 /// Why a word with a sign of another query language is refused: `!gas`, `gas|oil`, `oil~2`,
 /// `oil^2`, `san?tion`; empty for other words.
 std::string foreign_sign(std::string_view word);

@@ -303,6 +303,7 @@ class Parser {
     node.text = token.text;
     node.exact = token.exact;
     node.prefix = token.prefix;
+    node.number = token.mentions;
     return node;
   }
 

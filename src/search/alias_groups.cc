@@ -66,6 +66,9 @@ SegmentNames::SegmentNames(const Aliases& aliases, const store::FacetFile& facet
     values_.push_back(value);
   }
   shared_ = GroupSet(facets.size(), groups);
+  marked_fields_ = facets.fields_of_groups();
+  for (const std::uint32_t group : groups)
+    marked_fields_[group] = static_cast<char>(marked_fields_[group] | shared_mark);
 }
 
 AliasGroups::AliasGroups(std::shared_ptr<const Aliases> aliases, const store::Database& database)

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -46,6 +48,11 @@ class SegmentNames {
   static constexpr std::uint32_t hidden = UINT32_MAX;
   bool any_shared() const { return !values_.empty(); }
   bool shared(std::uint32_t group) const { return shared_.has(group); }
+
+  /// By group: the number of its field, with `shared_mark` if it is shared, so that counting looks
+  /// at one byte a name.
+  static constexpr std::uint8_t shared_mark = 0x80;
+  std::string_view marked_fields() const { return marked_fields_; }
   std::uint32_t value(std::uint32_t group) const { return values_[shared_.rank(group)]; }
 
   /// The group that stands for a value: the first of its groups.
@@ -72,6 +79,7 @@ class SegmentNames {
   std::vector<Member> sets_;           ///< by rank in aliased_
   std::vector<std::uint32_t> values_;  ///< by rank in shared_
   std::vector<std::uint32_t> firsts_;  ///< by value
+  std::string marked_fields_;
 };
 
 /// Aliases applied to an open database, each segment when it is first asked for, from any thread.

@@ -1,5 +1,6 @@
 #include "search/leaves.hh"
 
+#include "search/names.hh"
 #include "store/terms.hh"
 
 #include <algorithm>
@@ -50,7 +51,8 @@ const PostingList& SegmentLeaves::title_postings(const std::string& stem) {
 
 const PostingList& SegmentLeaves::list(std::size_t leaf) {
   const Leaf& wanted = plan_.leaves[leaf];
-  if (wanted.terms.size() == 1 && wanted.at_least == 1) return *postings(wanted.terms.front());
+  if (wanted.terms.size() == 1 && wanted.at_least == 1 && wanted.mentions == 1)
+    return *postings(wanted.terms.front());
   std::optional<PostingList>& list = lists_[leaf];
   if (!list) list = evaluate(wanted);
   return *list;
@@ -58,7 +60,7 @@ const PostingList& SegmentLeaves::list(std::size_t leaf) {
 
 void SegmentLeaves::add_bits(std::size_t leaf, Bitmap& result) {
   const Leaf& wanted = plan_.leaves[leaf];
-  if (wanted.terms.size() > 1) {
+  if (wanted.terms.size() > 1 && wanted.mentions == 1) {
     result |= passages_with(segment_.terms, wanted.terms, segment_.passage_count);
     return;
   }
@@ -97,6 +99,7 @@ PostingList SegmentLeaves::evaluate(const Leaf& leaf) {
         break;
     }
   }
+  if (leaf.mentions > 1) keep_mentioned(leaf, list);
   if (leaf.at_least > 1) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -108,6 +111,37 @@ PostingList SegmentLeaves::evaluate(const Leaf& leaf) {
     list.counts.resize(kept);
   }
   return list;
+}
+
+/// Keep the passages whose article mentions the names often enough. Their headline's mentions count
+/// in its first passage, which then is in the list, too.
+void SegmentLeaves::keep_mentioned(const Leaf& leaf, PostingList& list) const {
+  const std::vector<std::uint32_t> groups = groups_of(leaf.terms, segment_.facets());
+  const auto rows = segment_.text.passages();
+  std::size_t kept = 0;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::uint32_t article = rows[list.ordinals[begin]].article;
+    std::uint64_t times = 0;
+    std::size_t end = begin;
+    for (; end < list.size() && rows[list.ordinals[end]].article == article; ++end)
+      times += segment_.facets().mentions(list.ordinals[end], groups);
+    for (; begin < end; ++begin) {
+      if (times < leaf.mentions) continue;
+      list.ordinals[kept] = list.ordinals[begin];
+      list.counts[kept++] = list.counts[begin];
+    }
+  }
+  list.ordinals.resize(kept);
+  list.counts.resize(kept);
+}
+
+std::uint64_t SegmentLeaves::mentions(std::size_t leaf, std::uint32_t article) const {
+  const std::vector<std::uint32_t> groups = groups_of(plan_.leaves[leaf].terms, segment_.facets());
+  const store::ArticleRow& row = segment_.text.articles()[article];
+  std::uint64_t times = 0;
+  for (std::uint32_t i = 0; i < row.passage_count; ++i)
+    times += segment_.facets().mentions(row.first_passage + i, groups);
+  return times;
 }
 
 /// Passages that may hold an expression: those with the stems it cannot do without.

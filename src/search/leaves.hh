@@ -37,12 +37,16 @@ class SegmentLeaves {
   /// Passages whose article has a stem in its headline.
   const PostingList& title_postings(const std::string& stem);
 
+  /// How often the article of a passage mentions the names of a leaf.
+  std::uint64_t mentions(std::size_t leaf, std::uint32_t article) const;
+
   /// How often a leaf holds in each article that has it, text and headline together; ascending.
   std::vector<std::pair<std::uint32_t, std::uint64_t>> article_counts(std::size_t leaf);
 
  private:
   const std::shared_ptr<const PostingList>& postings(const std::string& term);
   PostingList evaluate(const Leaf& leaf);
+  void keep_mentioned(const Leaf& leaf, PostingList& list) const;
   std::shared_ptr<const PostingList> candidates(const Expression& expression,
                                                 const schema::Field& field);
   PostingList wildcard(const Leaf& leaf);

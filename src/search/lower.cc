@@ -4,12 +4,12 @@
 #include "query/lexer.hh"
 #include "search/lower_words.hh"
 #include "search/names.hh"
+#include "search/word_range.hh"
 #include "temporal/day.hh"
 #include "text/normalize.hh"
 #include "text/tokenize.hh"
 
 #include <algorithm>
-#include <charconv>
 #include <variant>
 
 #include <fmt/format.h>
@@ -77,6 +77,7 @@ class Lowering {
     switch (node.kind) {
       case Kind::Word:
       case Kind::Phrase:
+        if (node.number > 0) require_mentions(node, *place.field);
         return holds_text(place) ? words(node, place) : value(node, place);
       case Kind::Near:
         refuse_in_names(node, place);
@@ -120,6 +121,14 @@ class Lowering {
     fail(
         fmt::format("'{}:' holds no running text, so this can't be asked of it", place.field->name),
         node, "positional operators work in the text, in title: and in lead:");
+  }
+
+  void require_mentions(const Node& node, const schema::Field& field) const {
+    if (has_mentions(field)) return;
+    Node sign = node;
+    sign.begin = text_.rfind('#', node.end - 1);
+    fail(fmt::format("'{}:' has no mentions to count; person:, org: and place: have", field.name),
+         sign, "quote a value that holds a '#'");
   }
 
   Clause field(const Node& node, Place place) {
@@ -307,12 +316,14 @@ class Lowering {
     return place.article ? around(Clause::Kind::Article, std::move(clause)) : clause;
   }
 
-  Clause any_of(std::vector<std::string> terms) {
+  /// in: mentions, of names: how often the article must have them
+  Clause any_of(std::vector<std::string> terms, unsigned mentions = 1) {
     Clause clause;
     clause.kind = terms.empty() ? Clause::Kind::None : Clause::Kind::Leaf;
     if (terms.empty()) return clause;
     Leaf leaf;
     leaf.terms = std::move(terms);
+    leaf.mentions = mentions;
     clause.leaf = plan_.leaf(std::move(leaf));
     return clause;
   }
@@ -335,7 +346,7 @@ class Lowering {
         field.name + (place.whole ? ":=" : ":") + node.text + (node.prefix ? "*" : "");
     if (found.terms.empty()) plan_.unknown.push_back(asked);
     for (const std::string& set : found.widened) plan_.widened.push_back(asked + " is " + set);
-    return any_of(std::move(found.terms));
+    return any_of(std::move(found.terms), std::max(node.number, 1u));
   }
 
   Clause date(const Node& node, const Place& place) {
@@ -358,30 +369,14 @@ class Lowering {
     fail(fmt::format("'{}:' takes no exact form or wildcard", place.field->name), node);
   }
 
-  /// `500..`, `..300`, `100..300`, `250`.
   Clause length(const Node& node) const {
-    const std::string_view text = node.text;
-    const std::size_t dots = text.find("..");
-    const std::string_view from = text.substr(0, dots);
-    const std::string_view to = dots == std::string_view::npos ? from : text.substr(dots + 2);
-    const auto read = [&](std::string_view digits, std::uint64_t absent) {
-      if (digits.empty()) return absent;
-      std::uint64_t number = 0;
-      const char* end = digits.data() + digits.size();
-      const auto result = std::from_chars(digits.data(), end, number);
-      if (result.ec != std::errc() || result.ptr != end)
-        fail(fmt::format("'{}' is no number of words", text), node,
-             "lengths are 500, 500.., ..300 or 100..300");
-      return number;
-    };
-    if (from.empty() && to.empty())
-      fail("a length is missing", node, "lengths are 500, 500.., ..300 or 100..300");
+    const auto range = read_word_range(node.text);
+    if (const auto* wrong = std::get_if<std::string>(&range))
+      fail(*wrong, node, "lengths are 500, 500.., ..300 or 100..300");
     Clause clause;
     clause.kind = Clause::Kind::Words;
-    clause.first_word = read(from, 0);
-    clause.last_word = read(to, UINT64_MAX);
-    if (clause.first_word > clause.last_word)
-      fail(fmt::format("'{}' ends before it begins", text), node);
+    clause.first_word = std::get<WordRange>(range).first;
+    clause.last_word = std::get<WordRange>(range).last;
     return clause;
   }
 

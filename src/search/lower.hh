@@ -40,11 +40,11 @@ struct QueryContext {
 /// among others are left out; clauses marked `+`, and all field clauses, must hold. Name fields
 /// match names that contain the given words in a row (`person:putin` finds Vladimir Putin), and the
 /// name that the gazetteer knows the words for (`place:UK`, `org:IAEA`); with `=` just the name
-/// given (`place:=Niger`). A date matches publications of that day, month or year; one known less
+/// given (`place:=Niger`). With `#3` the article must mention the names so often, all together. A date matches publications of that day, month or year; one known less
 /// exactly than asked for does not match.
 /// in:     text, the query as typed, for messages; topics of the tree already put in
 /// errors: Error{Code::Query} with a caret for an unknown field (with the nearest known one), a
-///         value that is no date or no number, a word without letters or digits, a name or wildcard
+///         value that is no date or no number, mentions of what has none, a word without letters or digits, a name or wildcard
 ///         that stands for too much
 Plan lower(const query::Node& query, std::string_view text, const QueryContext& context);
 

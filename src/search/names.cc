@@ -1,6 +1,7 @@
 #include "search/names.hh"
 
 #include "entity/gazetteer_files.hh"
+#include "search/postings.hh"
 #include "store/terms.hh"
 #include "temporal/calendar_unit.hh"
 #include "text/normalize.hh"
@@ -137,6 +138,56 @@ FoundNames exact_name(const store::Database& database, const schema::Field& fiel
   Collector found(database, field, aliases);
   found.add(key);
   return found.take();
+}
+
+std::vector<std::string> spelling_terms(const schema::Field& field, std::string_view key,
+                                        const Aliases& aliases) {
+  const auto kind = kind_of(field);
+  const AliasSet* set = kind ? aliases.find(*kind, key) : nullptr;
+  if (set == nullptr) return {store::make_term(field, key)};
+  std::vector<std::string> terms;
+  for (const std::string& one : set->keys) terms.push_back(store::make_term(field, one));
+  return terms;
+}
+
+std::uint64_t passages_with_any(const std::vector<std::string>& terms,
+                                const store::Database& database) {
+  return store::with_xapian("count passages", [&] {
+    if (terms.size() == 1) return std::uint64_t{database.terms().get_termfreq(terms.front())};
+    std::uint64_t count = 0;
+    for (const auto& segment : database.segments())
+      count += passages_with(segment->terms, terms, segment->passage_count).count();
+    return count;
+  });
+}
+
+bool has_mentions(const schema::Field& field) {
+  return kind_of(field).has_value() && field.name != "dateline";
+}
+
+std::vector<std::uint32_t> groups_of(const std::vector<std::string>& terms,
+                                     const store::FacetFile& facets) {
+  std::vector<std::uint32_t> groups;
+  const auto& fields = schema::Schema::standard().fields();
+  for (std::size_t number = 0; number < fields.size(); ++number) {
+    const schema::Field& field = fields[number];
+    if (!has_mentions(field)) continue;
+    const store::FacetFieldRow row = facets.field(number);
+    for (const std::string& term : terms) {
+      if (!term.starts_with(field.prefix)) continue;
+      const std::string_view value = std::string_view(term).substr(field.prefix.size());
+      if (const auto group = facets.find(number, value)) groups.push_back(*group);
+      if (!value.starts_with('#')) continue;
+      // A digest, since the name is long; there are few such names.
+      for (std::uint32_t group = row.first; group < row.end; ++group) {
+        if (facets.key(group).size() > store::max_value_bytes &&
+            store::make_term(field, facets.key(group)) == term)
+          groups.push_back(group);
+      }
+    }
+  }
+  std::sort(groups.begin(), groups.end());
+  return groups;
 }
 
 std::vector<std::string> date_terms(const store::Database& database, const schema::Schema& schema,

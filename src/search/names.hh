@@ -32,6 +32,21 @@ FoundNames names_with(const store::Database& database, const schema::Field& fiel
 FoundNames exact_name(const store::Database& database, const schema::Field& field,
                       std::string_view key, const Aliases& aliases);
 
+/// The terms of a folded name in all its spellings, whether or not the database has them.
+std::vector<std::string> spelling_terms(const schema::Field& field, std::string_view key,
+                                        const Aliases& aliases);
+
+/// Passages of a database, deleted ones among them, that have any of some terms.
+std::uint64_t passages_with_any(const std::vector<std::string>& terms,
+                                const store::Database& database);
+
+/// Whether the names of a field are mentioned in the text, so that mentions are counted.
+bool has_mentions(const schema::Field& field);
+
+/// The groups of a segment that terms of names stand for, ascending.
+std::vector<std::uint32_t> groups_of(const std::vector<std::string>& terms,
+                                     const store::FacetFile& facets);
+
 /// Terms that make up a range of days of a date field: whole centuries and years, then whole months
 /// and days that are not in those, of those the database has.
 std::vector<std::string> date_terms(const store::Database& database, const schema::Schema& schema,

@@ -54,6 +54,8 @@ std::string leaf_text(const Leaf& leaf) {
   if (leaf.scope == Scope::Lead) text += " in the first paragraph";
   if (leaf.scope == Scope::First)
     text += fmt::format(" among the first {} words", leaf.within_first);
+  if (leaf.mentions > 1)
+    text += fmt::format(" mentioned at least {} times in the article", leaf.mentions);
   if (leaf.at_least > 1) text += fmt::format(" at least {} times", leaf.at_least);
   return text;
 }

@@ -51,12 +51,14 @@ enum class Scope { Passage, Title, Lead, First };
 /// terms:      Xapian terms, any of which a passage must have; empty where the expression decides
 /// expression: used if `terms` is empty
 /// at_least:   how often the expression must occur, in the passage and its headline together
+/// mentions:   of names: how often the article must mention them, all terms together
 struct Leaf {
   std::vector<std::string> terms;
   Expression expression;
   Scope scope = Scope::Passage;
   unsigned within_first = 0;  ///< of Scope::First
   unsigned at_least = 1;
+  unsigned mentions = 1;
   bool operator==(const Leaf&) const = default;
 };
 

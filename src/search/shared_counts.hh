@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace dateline::search {
@@ -21,6 +22,12 @@ class SharedCounts {
 
   bool any() const { return names_ != nullptr; }
   bool has(std::uint32_t group) const { return names_ != nullptr && names_->shared(group); }
+
+  /// The field of each group, shared ones marked.
+  std::string_view marked_fields(const store::FacetFile& facets) const {
+    return names_ != nullptr ? names_->marked_fields()
+                             : std::string_view(facets.fields_of_groups());
+  }
 
   /// Count a shared group of a passage, or of an article as a whole for so many passages of it.
   /// in:  row, where the groups of that passage or article lie: rows must come in order, an

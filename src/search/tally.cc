@@ -100,13 +100,13 @@ class FieldSets {
 /// Walks rows of groups that must follow each other, so that no damage makes the work quadratic.
 /// Fields that nobody asked for are counted, too, up to the last one that is wanted: that costs less
 /// than telling them apart.
-/// in: end, of the groups that are wanted
+/// in: fields, of each group, shared ones marked; end, of the groups that are wanted
 template <bool Sparse>
 class Rows {
  public:
-  Rows(const store::FacetFile& facets, std::uint32_t end, const FieldSets& sets, Tallies& tallies,
+  Rows(std::string_view fields, std::uint32_t end, const FieldSets& sets, Tallies& tallies,
        SharedCounts& shared, bool whole)
-      : facets_(facets),
+      : fields_(fields),
         end_(end),
         sets_(sets),
         tallies_(tallies),
@@ -122,19 +122,20 @@ class Rows {
     while (!row.empty() && row.back() >= end_) row = row.first(row.size() - 1);
     std::uint32_t set = 0;
     for (const std::uint32_t group : row) {
-      const std::uint32_t bit = sets_.bit(facets_.field_of(group));  // checks the number
-      if (shared_.has(group)) {
-        if (!shared_.add(group, article, passages, row.data(), whole_)) continue;
-      } else {
+      if (group >= fields_.size()) store::FacetFile::damaged();
+      const auto field = static_cast<std::uint8_t>(fields_[group]);
+      if ((field & SegmentNames::shared_mark) == 0) {
         tallies_.add<Sparse>(group, article, passages);
+      } else if (!shared_.add(group, article, passages, row.data(), whole_)) {
+        continue;
       }
-      set |= bit;
+      set |= sets_.bit(field & ~SegmentNames::shared_mark);
     }
     return set;
   }
 
  private:
-  const store::FacetFile& facets_;
+  std::string_view fields_;
   std::uint32_t end_;
   const FieldSets& sets_;
   Tallies& tallies_;
@@ -152,8 +153,9 @@ struct Sources {
 template <bool Sparse>
 void count_rows(const store::FacetFile& facets, const Members& members, Sources sources,
                 FieldSets& sets, Tallies& tallies, SharedCounts& shared) {
-  Rows<Sparse> article_rows(facets, sources.end, sets, tallies, shared, true);
-  Rows<Sparse> passage_rows(facets, sources.end, sets, tallies, shared, false);
+  const std::string_view fields = shared.marked_fields(facets);
+  Rows<Sparse> article_rows(fields, sources.end, sets, tallies, shared, true);
+  Rows<Sparse> passage_rows(fields, sources.end, sets, tallies, shared, false);
   for (std::size_t i = 0; i < members.ordinals.size();) {
     const std::uint32_t article = members.article[i];
     const std::size_t end = i + members.count_from(i);

@@ -7,7 +7,7 @@
 namespace dateline::store {
 namespace {
 
-constexpr std::uint32_t facets_version = 2;
+constexpr std::uint32_t facets_version = 3;
 enum Section : std::size_t {
   Fields,
   Digests,
@@ -24,6 +24,8 @@ enum Section : std::size_t {
   ArticleEnds,
   ArticleGroups,
   ArticleVariants,
+  Times,
+  LargeTimes,
   SectionCount
 };
 
@@ -56,20 +58,28 @@ std::uint32_t FacetWriter::name(std::uint8_t field, std::string_view key,
   return spelling;
 }
 
-void FacetWriter::end_row(Rows& rows, std::size_t begin) {
-  const auto first = rows.names.begin() + static_cast<std::ptrdiff_t>(begin);
-  const auto field = [&](std::uint32_t spelling) { return keys_.at(key_of_[spelling]).front(); };
-  std::stable_sort(first, rows.names.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return field(a) < field(b); });
-  for (auto it = first; it != rows.names.end(); ++it) ++counts_[*it];
+/// Bring the row being added into order, and append it.
+void FacetWriter::end_row(Rows& rows) {
+  const auto field = [&](const Entry& one) { return keys_.at(key_of_[one.name]).front(); };
+  std::stable_sort(row_.begin(), row_.end(),
+                   [&](const Entry& a, const Entry& b) { return field(a) < field(b); });
+  for (const Entry& one : row_) {
+    rows.names.push_back(one.name);
+    ++counts_[one.name];
+  }
   rows.ends.push_back(static_cast<std::uint32_t>(rows.names.size()));
 }
 
+void FacetWriter::end_passage(std::uint32_t article) {
+  end_row(passages_);
+  for (const Entry& one : row_) times_.add(one.times);
+  article_of_.push_back(article);
+}
+
 void FacetWriter::add_article(const std::vector<FacetName>& names) {
-  const std::size_t begin = articles_.names.size();
-  for (const FacetName& one : names)
-    articles_.names.push_back(name(one.field, one.key, one.display));
-  end_row(articles_, begin);
+  row_.clear();
+  for (const FacetName& one : names) row_.push_back({name(one.field, one.key, one.display), 1});
+  end_row(articles_);
 }
 
 void FacetWriter::add_passage(const std::vector<FacetName>& names) {
@@ -77,16 +87,15 @@ void FacetWriter::add_passage(const std::vector<FacetName>& names) {
     throw base::Error(base::Code::Internal, "a passage comes before its article");
   }
   const auto article = static_cast<std::uint32_t>(articles_.ends.size() - 2);
-  const std::size_t begin = passages_.names.size();
+  row_.clear();
   for (const FacetName& one : names) {
     const std::uint32_t spelling = name(one.field, one.key, one.display);
     const bool articles_own =
         std::any_of(articles_.names.begin() + articles_.ends[article], articles_.names.end(),
                     [&](std::uint32_t other) { return key_of_[other] == key_of_[spelling]; });
-    if (!articles_own) passages_.names.push_back(spelling);
+    if (!articles_own) row_.push_back({spelling, one.times});
   }
-  end_row(passages_, begin);
-  article_of_.push_back(article);
+  end_passage(article);
 }
 
 std::vector<std::uint32_t> FacetWriter::take_names(const FacetFile& from) {
@@ -101,19 +110,21 @@ std::vector<std::uint32_t> FacetWriter::take_names(const FacetFile& from) {
 
 void FacetWriter::copy_article(const FacetFile& from, std::uint32_t ordinal,
                                const std::vector<std::uint32_t>& names) {
-  const std::size_t begin = articles_.names.size();
+  row_.clear();
   for (const std::uint32_t group : from.of_article(ordinal))
-    articles_.names.push_back(names[from.spelling_in(from.article_variants_, ordinal, group)]);
-  end_row(articles_, begin);
+    row_.push_back({names[from.spelling_in(from.article_variants_, ordinal, group)], 1});
+  end_row(articles_);
 }
 
 void FacetWriter::copy_passage(const FacetFile& from, std::uint32_t ordinal,
                                const std::vector<std::uint32_t>& names) {
-  const std::size_t begin = passages_.names.size();
-  for (const std::uint32_t group : from.of_passage(ordinal))
-    passages_.names.push_back(names[from.spelling_in(from.passage_variants_, ordinal, group)]);
-  end_row(passages_, begin);
-  article_of_.push_back(static_cast<std::uint32_t>(articles_.ends.size() - 2));
+  row_.clear();
+  const std::span<const std::uint32_t> groups = from.of_passage(ordinal);
+  std::uint32_t at = from.passage_ends_[ordinal];
+  for (const std::uint32_t group : groups)
+    row_.push_back(
+        {names[from.spelling_in(from.passage_variants_, ordinal, group)], from.times_.at(at++)});
+  end_passage(static_cast<std::uint32_t>(articles_.ends.size() - 2));
 }
 
 /// Spellings in the order of the file, and the tables that follow from it.
@@ -226,7 +237,8 @@ void FacetWriter::write(const std::filesystem::path& path) const {
        numbering.key_bytes, as_bytes(numbering.key_ends), as_bytes(numbering.spelling_ends),
        numbering.display_bytes, as_bytes(numbering.display_ends), as_bytes(numbering.counts),
        as_bytes(passages_.ends), as_bytes(passage_groups), as_bytes(passage_variants),
-       as_bytes(articles_.ends), as_bytes(article_groups), as_bytes(article_variants)});
+       as_bytes(articles_.ends), as_bytes(article_groups), as_bytes(article_variants),
+       times_.bits(), as_bytes(times_.large())});
 }
 
 FacetFile::FacetFile(const SidePlace& place)
@@ -245,15 +257,17 @@ FacetFile::FacetFile(const SidePlace& place)
       article_ends_(file_.array<std::uint32_t>(ArticleEnds)),
       article_groups_(file_.array<std::uint32_t>(ArticleGroups)),
       passage_variants_(file_.array<FacetVariant>(PassageVariants)),
-      article_variants_(file_.array<FacetVariant>(ArticleVariants)) {
+      article_variants_(file_.array<FacetVariant>(ArticleVariants)),
+      times_(file_.bytes(Times), file_.array<LargeCount>(LargeTimes)) {
   const std::size_t groups = totals_.size();
-  bool fits =
-      fields_.size() <= max_fields && digests_.size() == groups && key_ends_.size() == groups &&
-      spelling_ends_.size() == groups && display_ends_.size() == counts_.size() &&
-      !passage_ends_.empty() && !article_ends_.empty() &&
-      passage_ends_.back() == passage_groups_.size() &&
-      article_ends_.back() == article_groups_.size() && ascending(key_ends_, key_bytes_.size()) &&
-      ascending(spelling_ends_, counts_.size()) && ascending(display_ends_, display_bytes_.size());
+  bool fits = fields_.size() <= max_fields && digests_.size() == groups &&
+              key_ends_.size() == groups && spelling_ends_.size() == groups &&
+              display_ends_.size() == counts_.size() && !passage_ends_.empty() &&
+              !article_ends_.empty() && passage_ends_.back() == passage_groups_.size() &&
+              article_ends_.back() == article_groups_.size() &&
+              times_.fits(passage_groups_.size()) && ascending(key_ends_, key_bytes_.size()) &&
+              ascending(spelling_ends_, counts_.size()) &&
+              ascending(display_ends_, display_bytes_.size());
   std::uint32_t next = 0;
   for (const FacetFieldRow& field : fields_) {
     fits = fits && field.first == next && field.end >= field.first && field.end <= groups;
@@ -330,6 +344,25 @@ std::uint32_t FacetFile::spelling_in(std::span<const FacetVariant> variants, std
   return at->spelling;
 }
 
+std::uint32_t FacetFile::mentions(std::uint32_t ordinal,
+                                  std::span<const std::uint32_t> groups) const {
+  const std::span<const std::uint32_t> row = of_passage(ordinal);
+  std::uint32_t sum = 0;
+  std::uint32_t at = passage_ends_[ordinal];
+  for (const std::uint32_t group : row) {
+    if (std::binary_search(groups.begin(), groups.end(), group)) sum += times_.at(at);
+    ++at;
+  }
+  return sum;
+}
+
+std::vector<FacetValue> FacetFile::names_of_passage(std::uint32_t ordinal) const {
+  std::vector<FacetValue> found = names(of_passage(ordinal), passage_variants_, ordinal);
+  std::uint32_t at = passage_ends_[ordinal];
+  for (FacetValue& name : found) name.times = times_.at(at++);
+  return found;
+}
+
 std::vector<FacetValue> FacetFile::names(std::span<const std::uint32_t> groups,
                                          std::span<const FacetVariant> variants,
                                          std::uint32_t row) const {
@@ -337,7 +370,7 @@ std::vector<FacetValue> FacetFile::names(std::span<const std::uint32_t> groups,
   found.reserve(groups.size());
   for (const std::uint32_t group : groups) {
     found.push_back(
-        {field_of(group), group, key(group), display(spelling_in(variants, row, group))});
+        {field_of(group), group, key(group), display(spelling_in(variants, row, group)), 1});
   }
   return found;
 }

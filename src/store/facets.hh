@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/interner.hh"
+#include "store/mention_counts.hh"
 #include "store/side_file.hh"
 
 #include <cstdint>
@@ -20,10 +21,12 @@ inline constexpr char facets_name[] = "facets.dl";
 /// field:   number of the field in the schema, below 64
 /// key:     folded name, the same for all spellings
 /// display: the name to show
+/// times:   how often it is mentioned; 1 for what articles carry as a whole
 struct FacetName {
   std::uint8_t field = 0;
   std::string key;
   std::string display;
+  std::uint32_t times = 1;
 };
 
 /// A name as read from a facet file.
@@ -33,6 +36,7 @@ struct FacetValue {
   std::uint32_t group = 0;
   std::string_view key;
   std::string_view display;
+  std::uint32_t times = 1;
 };
 
 /// A spelling of a group with the passages (of a name of articles, the articles) that have it.
@@ -79,7 +83,9 @@ class FacetWriter {
                     const std::vector<std::uint32_t>& names);
 
   void write(const std::filesystem::path& path) const;
-  std::uint64_t size_bytes() const { return 4 * (passages_.names.size() + articles_.names.size()); }
+  std::uint64_t size_bytes() const {
+    return 4 * (passages_.names.size() + articles_.names.size()) + times_.bits().size();
+  }
 
  private:
   /// Spellings of rows, all in one list.
@@ -88,8 +94,14 @@ class FacetWriter {
   };
   struct Numbering;
 
+  /// A spelling on its way into a row.
+  struct Entry {
+    std::uint32_t name = 0, times = 1;
+  };
+
+  void end_passage(std::uint32_t article);
   std::uint32_t name(std::uint8_t field, std::string_view key, std::string_view display);
-  void end_row(Rows& rows, std::size_t sorted_from);
+  void end_row(Rows& rows);
 
   std::string scratch_;
   base::Interner keys_;                         ///< field byte, key
@@ -97,6 +109,8 @@ class FacetWriter {
   std::vector<std::uint32_t> key_of_, counts_;  ///< by spelling
   Rows passages_, articles_;
   std::vector<std::uint32_t> article_of_;  ///< by passage
+  std::vector<Entry> row_;                 ///< being added
+  MentionCountsWriter times_;              ///< by name of a passage, all in a row
 };
 
 /// A segment's facet file: groups numbered by field, then key, so that a field's are one range and
@@ -119,6 +133,9 @@ class FacetFile {
     return static_cast<std::uint8_t>(group_fields_[checked(group)]);
   }
 
+  /// The field of each group, a byte each.
+  const std::string& fields_of_groups() const { return group_fields_; }
+
   std::string_view key(std::uint32_t group) const;
   std::uint64_t digest(std::uint32_t group) const { return digests_[checked(group)]; }
   FacetTotal total(std::uint32_t group) const { return totals_[checked(group)]; }
@@ -138,10 +155,13 @@ class FacetFile {
     return slice(article_groups_, article_ends_, ordinal);
   }
 
+  /// How often a passage mentions the names of a set, all together; the headline's mentions count in
+  /// the first passage of the article.
+  /// in: groups, ascending
+  std::uint32_t mentions(std::uint32_t ordinal, std::span<const std::uint32_t> groups) const;
+
   /// The same, spelled as the passage or article spells them.
-  std::vector<FacetValue> names_of_passage(std::uint32_t ordinal) const {
-    return names(of_passage(ordinal), passage_variants_, ordinal);
-  }
+  std::vector<FacetValue> names_of_passage(std::uint32_t ordinal) const;
   std::vector<FacetValue> names_of_article(std::uint32_t ordinal) const {
     return names(of_article(ordinal), article_variants_, ordinal);
   }
@@ -184,6 +204,7 @@ class FacetFile {
   std::span<const std::uint32_t> key_ends_, spelling_ends_, display_ends_, counts_;
   std::span<const std::uint32_t> passage_ends_, passage_groups_, article_ends_, article_groups_;
   std::span<const FacetVariant> passage_variants_, article_variants_;
+  MentionCounts times_;
 };
 
 }  // namespace dateline::store

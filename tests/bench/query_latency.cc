@@ -56,8 +56,9 @@ std::uint64_t answer(const std::string& query, const bench::QueryClass& kind,
   }
   if (kind.load) {
     search::Highlighter highlighter(understood.plan, database);
+    search::EntityReader entities(database, understood.names.get());
     for (std::size_t i = 0; i < ranking.hits.size(); ++i)
-      cli::load_result(database, ranking.hits[i], i + 1, highlighter);
+      cli::load_result(database, ranking.hits[i], i + 1, highlighter, entities);
   }
   return passages;
 }

@@ -15,11 +15,12 @@ inline std::string shape(const query::Node& node) {
                     : node.mark == query::Mark::MustNot ? "-"
                                                         : "";
   if (node.exact && node.kind != Kind::Field) out += '=';
+  const std::string times = node.number > 0 ? '#' + std::to_string(node.number) : "";
   switch (node.kind) {
     case Kind::Word:
-      return out + node.text + (node.prefix ? "*" : "");
+      return out + node.text + (node.prefix ? "*" : "") + times;
     case Kind::Phrase:
-      return out + '"' + node.text + '"';
+      return out + '"' + node.text + '"' + times;
     case Kind::Topic:
       return out + '@' + node.text;
     case Kind::Field:
@@ -86,6 +87,15 @@ class RandomTree {
     return node;
   }
 
+  /// A leaf, whose mentions may be counted in a field.
+  Node leaf(bool in_field) {
+    Node node = leaf();
+    const bool sign = node.text.front() == '+' || node.text.front() == '-';
+    if (in_field && !(sign && node.kind == Kind::Word) && below(4) == 0)
+      node.number = 1 + below(1000);
+    return node;
+  }
+
   /// What may stand inside a positional operator.
   Node operand(int depth) {
     const unsigned choice = depth == 0 ? 0 : below(6);
@@ -143,7 +153,7 @@ class RandomTree {
         return node;
       }
       case 10: {
-        if (in_field) return leaf();
+        if (in_field) return leaf(true);
         Node node = of(Kind::Field);
         node.field = "title";
         node.exact = below(2) == 0;
@@ -154,7 +164,7 @@ class RandomTree {
       case 12:
         return rank(depth, in_field);
       default:
-        return leaf();
+        return leaf(in_field);
     }
   }
 

@@ -28,7 +28,8 @@ cli::Reading reading(const store::Database& database, const std::string& id,
   search::Highlighter highlighter(plan, database);
   const auto found = cli::find_id(database, id);
   REQUIRE(found);
-  return cli::load_reading(database, *found, context, highlighter);
+  search::EntityReader entities(database, nullptr);
+  return cli::load_reading(database, *found, context, highlighter, &entities);
 }
 
 }  // namespace

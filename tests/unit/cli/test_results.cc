@@ -19,7 +19,8 @@ cli::Result first_result(const support::Indexed& indexed, const std::string& que
   search::Highlighter highlighter(plan, database);
   const search::Ranking ranking = search::rank(plan, database, {});
   REQUIRE(!ranking.hits.empty());
-  return cli::load_result(database, ranking.hits[0], 1, highlighter);
+  search::EntityReader entities(database, nullptr);
+  return cli::load_result(database, ranking.hits[0], 1, highlighter, entities);
 }
 
 }  // namespace
@@ -88,7 +89,7 @@ TEST_CASE("cli/results: a result holds what the database has of a passage") {
   CHECK(result.matches == std::vector<text::Span>{{4, 13}});
   CHECK(result.title_matches == std::vector<text::Span>{{4, 11}});
   CHECK(result.score > 0);
-  CHECK(result.names.at("org") == std::vector<std::string>{"NATO"});
+  CHECK(cli::names_of(result.entities, "org") == std::vector<std::string>{"NATO"});
 
   const auto json = cli::result_json(result, "t1");
   CHECK(json.at("format") == 1);
@@ -97,6 +98,8 @@ TEST_CASE("cli/results: a result holds what the database has of a passage") {
   CHECK(json.at("text") == result.text);
   CHECK(json.at("matches") == nlohmann::json::parse("[[4, 13]]"));
   CHECK(json.at("entities").at("org") == nlohmann::json::parse("[\"NATO\"]"));
+  CHECK(json.at("names").dump() ==
+        R"([{"field":"org","name":"NATO","mentions":1,"prominent":true}])");
   const std::string line = cli::line(cli::result_json(result, ""));
   CHECK(line.find("\"topic\"") == std::string::npos);
   CHECK(line.find('\n') == line.size() - 1);

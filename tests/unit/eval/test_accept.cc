@@ -26,6 +26,14 @@ TEST_CASE("eval/accept: numbers are rewritten where they stand, all else is kept
   CHECK(eval::rewritten(text, {}) == text);
 }
 
+TEST_CASE("eval/accept: numbers of every notation are replaced whole") {
+  for (const char* number : {"0x1F", "0b11", "0o17", "1_000", "+7", "1e3", "0.5"}) {
+    CAPTURE(number);
+    const std::string text = std::string("a = { n = ") + number + ", m = 1 } # n";
+    CHECK(eval::rewritten(text, {{"f:1:11", 12}}) == "a = { n = 12, m = 1 } # n");
+  }
+}
+
 TEST_CASE("eval/accept: of several values at one place the last counts") {
   CHECK(eval::rewritten("a = 1", {{"f:1:5", 2}, {"f:1:5", 3}}) == "a = 3");
 }

@@ -57,8 +57,7 @@ TEST_CASE("eval/check: each expectation holds where it should and fails where it
         "{ article = \"a\", below = 1 }", "{ article = \"a\", absent = true }",
         "{ article = \"b\", before = \"a\" }", "{ article = \"c\", before = \"a\" }",
         "{ published = \"2022-03\", count = 1 }",
-        "{ published = \"2022-03\", count = { min = 3 } }",
-        "{ facet = \"nofacet\", value = \"x\", count = 0 }", "{ rank = 3, snippet = \"oil\" }",
+        "{ published = \"2022-03\", count = { min = 3 } }", "{ rank = 3, snippet = \"oil\" }",
         "{ rank = 1, snippet = \"coal\" }", "{ rank = 1, entity = \"Putin\" }",
         "{ article = \"z\", absent = true }", "{ passage = \"a\", within = 1 }",
         "{ article = \"a#1\", within = 1 }"}) {
@@ -73,8 +72,93 @@ TEST_CASE("eval/check: nothing found fails unless it is expected") {
   CHECK(folder.check(query + "expect = [{ article = \"a\", absent = true }]\n").status ==
         Status::Fail);
   CHECK(folder.check(query + "count = 0\n").status == Status::Pass);
-  CHECK(folder.check(query + "count = { max = 5 }\n").status == Status::Pass);
+  CHECK(folder.check(query + "count = { min = 0, max = 5 }\n").status == Status::Pass);
+  CHECK(folder.check(query + "count = { max = 5 }\n").status == Status::Fail);
   CHECK(folder.check(query + "count = { min = 1 }\n").status == Status::Fail);
+}
+
+TEST_CASE("eval/check: an error is looked for in the message, not in the query repeated below it") {
+  Folder folder;
+  const std::string refused = "[[case]]\nid = \"x\"\nquery = \"gas near/5 banana\"\nerror = ";
+  CHECK(folder.check(refused + "\"NEAR/5\"\n").status == Status::Pass);
+  CHECK(folder.check(refused + "\"banana\"\n").status == Status::Fail);
+  CHECK(folder.check(refused + "\"^^^\"\n").status == Status::Fail);
+}
+
+TEST_CASE("eval/check: accepting never writes that nothing is there, nor records what fails") {
+  Folder folder;
+  const std::string oil = "[[case]]\nid = \"o\"\nquery = \"oil\"\ncount = 2\n";
+  const std::string gone =
+      "[[case]]\nid = \"x\"\nquery = \"QUERY\"\ncount = { min = 1 }\narticles = 1\n";
+  const auto with = [&](const std::string& query) {
+    std::string body = gone;
+    return oil + body.replace(body.find("QUERY"), 5, query);
+  };
+  auto first = eval::check({folder.suite(with("wheat"))}, {});
+  eval::accept(first[0]);
+  CHECK(first[0].status == Status::Pass);
+  const auto path = folder.suite(with("zebra"));
+  const std::string before = base::read_file(path);
+  auto results = eval::check({path}, {});
+  CHECK(eval::accept(results[0]).empty());
+  CHECK(results[0].status == Status::Fail);
+  CHECK(base::read_file(path) == before);
+  const eval::Record record = eval::read_record(eval::record_path(path));
+  REQUIRE(record.find("x") != nullptr);
+  CHECK(record.find("x")->query == "wheat");
+}
+
+TEST_CASE("eval/check: a record may be damaged where it is written anew") {
+  Folder folder;
+  const auto path = folder.suite(line("{ article = \"a\", within = 1 }"));
+  folder.dir.write("s.accepted.json", "{ broken");
+  CHECK(eval::check({path}, {})[0].status == Status::Broken);
+  eval::CheckOptions options;
+  options.accept = true;
+  auto results = eval::check({path}, options);
+  CHECK(results[0].status == Status::Pass);
+  eval::accept(results[0]);
+  CHECK(eval::check({path}, {})[0].status == Status::Pass);
+}
+
+TEST_CASE("eval/check: recorded answers whose case is gone are told") {
+  Folder folder;
+  auto results = eval::check({folder.suite(line("{ article = \"a\", within = 1 }"))}, {});
+  eval::accept(results[0]);
+  const auto renamed = folder.check(
+      "[[case]]\nid = \"y\"\nquery = \"oil\"\nexpect = [{ article = \"a\", within = 1 }]\n");
+  CHECK(renamed.status == Status::Pass);
+  CHECK(renamed.notes.find("no case here: x") != std::string::npos);
+}
+
+TEST_CASE("eval/check: a filter chooses by a part of the name, or one case by the whole of it") {
+  Folder folder;
+  const auto count = [&](const std::string& filter) {
+    std::string body = "articles = 3\n";
+    for (const char* id : {"a", "ab", "abc"})
+      body += std::string("[[case]]\nid = \"") + id + "\"\nquery = \"oil\"\ncount = 2\n";
+    eval::CheckOptions options;
+    options.filter = filter;
+    const auto result = folder.check(body, options);
+    CHECK(result.cases.size() + result.left_out == 4);
+    return result.cases.size();
+  };
+  CHECK(count("") == 4);
+  CHECK(count("ab") == 2);
+  CHECK(count("s/a") == 1);
+  CHECK(count("s/ab") == 1);
+  CHECK(count("index") == 1);
+  CHECK(count("zzz") == 0);
+}
+
+TEST_CASE("eval/check: suites of one name are told by their paths") {
+  Folder folder;
+  std::filesystem::create_directory(folder.dir.path("other"));
+  const auto one = folder.suite(line("{ article = \"a\", within = 1 }"));
+  const auto other = folder.suite("nonsense", "other/s.toml");
+  const auto results = eval::check({one, other}, {});
+  CHECK(results[0].name != results[1].name);
+  CHECK(results[1].name.ends_with("other/s"));
 }
 
 TEST_CASE("eval/check: accepting rewrites what is not met, and then it holds exactly") {
@@ -82,7 +166,7 @@ TEST_CASE("eval/check: accepting rewrites what is not met, and then it holds exa
   const auto path = folder.suite("[[case]]\nid = \"x\"\nquery = \"oil\"\ncount = 9 # all\n");
   auto results = eval::check({path}, {});
   CHECK(results[0].status == Status::Fail);
-  CHECK(eval::accept(results[0]) == 1);
+  CHECK(eval::accept(results[0]).size() == 1);
   CHECK(results[0].status == Status::Pass);
   CHECK(base::read_file(path).ends_with("count = 2 # all\n"));
   eval::CheckOptions exact;
@@ -123,6 +207,60 @@ TEST_CASE("eval/check: floors fail below, and are better above, by more than the
   CHECK(judged("floors = { map = 1 }\n").status == Status::Fail);  // u is no topic
   folder.dir.write("q.qrels", "u 0 b 1\n");
   CHECK(judged("floors = { map = 0 }\n").status == Status::Fail);  // t has no judgments
+  folder.dir.write("q.qrels", "t 0 elsewhere 1\n");
+  CHECK(judged("floors = { map = 0 }\n").status == Status::Fail);  // nobody judged any result
+  folder.dir.write("q.qrels", "t 0 a 1\nt 0 b 0\n");
+  CHECK(judged("floors = { map = 1.1 }\n").status == Status::Broken);
+  CHECK(judged("depth = 5\nfloors = { \"R@10\" = 0 }\n").status == Status::Broken);
+}
+
+TEST_CASE(
+    "eval/check: the mean is over the topics that have judgments, and the others are told once") {
+  Folder folder;
+  folder.dir.write("q.qrels", "t 0 a 1\nt 0 b 0\n");
+  std::string body = "[ranking]\nunit = \"article\"\n";
+  for (const char* id : {"t", "u", "v"})
+    body += std::string("[[topic]]\nid = \"") + id + "\"\nquery = \"oil\"\n";
+  const auto result =
+      folder.check(body + "[[judged]]\njudgments = \"q.qrels\"\nfloors = { map = 1 }\n");
+  CHECK(result.status == Status::Fail);
+  CHECK(result.count(Status::Fail) == 1);
+  const eval::Checked& mean = result.cases.back();
+  REQUIRE(mean.findings.size() == 2);
+  CHECK(mean.findings[0].got.starts_with("2 (u, v) have none"));
+  CHECK(mean.findings[1].got == "1.0000");
+}
+
+TEST_CASE("eval/check: a topic that is refused fails by itself") {
+  Folder folder;
+  folder.dir.write("q.qrels", "t 0 a 1\nu 0 a 1\n");
+  const auto result = folder.check(
+      "[ranking]\nunit = \"article\"\n[[topic]]\nid = \"t\"\nquery = \"oil\"\n"
+      "[[topic]]\nid = \"u\"\nquery = \"oil near/3 gas\"\n"
+      "[[judged]]\njudgments = \"q.qrels\"\nfloors = { map = 0 }\n");
+  CHECK(result.status == Status::Fail);
+  REQUIRE(result.cases.size() == 3);
+  CHECK(result.cases[0].status == Status::Pass);
+  REQUIRE(result.cases[1].findings.size() == 1);
+  CHECK(result.cases[1].findings[0].got.find("NEAR/3") != std::string::npos);
+}
+
+TEST_CASE("eval/check: accepting a change of topics accepts what fell below the record, too") {
+  Folder folder;
+  folder.dir.write("q.qrels", "t 0 a 1\n");
+  const auto judged = [&](const std::string& query) {
+    return folder.suite("[ranking]\nunit = \"article\"\n[[topic]]\nid = \"t\"\nquery = \"" + query +
+                        "\"\n[[judged]]\njudgments = \"q.qrels\"\ntopic_tolerance = 0\n"
+                        "floors = { mrr = 1 }\n");
+  };
+  auto results = eval::check({judged("oil")}, {});
+  eval::accept(results[0]);
+  const auto path = judged("oil gas coal");
+  results = eval::check({path}, {});
+  CHECK(results[0].status == Status::Fail);
+  CHECK(eval::accept(results[0]).size() == 1);
+  CHECK(results[0].status == Status::Pass);
+  CHECK(eval::check({path}, {})[0].status == Status::Pass);
 }
 
 TEST_CASE("eval/check: results and their order are the same for any number of jobs") {

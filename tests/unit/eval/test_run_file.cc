@@ -73,6 +73,14 @@ TEST_CASE("eval/run_file: JSON Lines have places and are ordered by rank") {
   CHECK(first.place->end == 9);
 }
 
+TEST_CASE("eval/run_file: a run of articles has their ids, though it names passages") {
+  const eval::Run run = eval::parse_run(
+      "r",
+      R"({"topic":"t","unit":"article","article":"a","passage":3,"begin":0,"end":4,"rank":1,"score":2})");
+  REQUIRE(run.topics.at("t").size() == 1);
+  CHECK(run.topics.at("t")[0].id == "a");
+}
+
 TEST_CASE("eval/run_file: JSON Lines that are no hits are told with their line") {
   CHECK(failure_of("{\"topic\":\"1\"}\n") ==
         "r:1: the object is no hit of a run: it has not topic, article, passage, begin, end, rank "

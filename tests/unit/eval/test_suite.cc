@@ -87,7 +87,7 @@ TEST_CASE("eval/suite: what is wrong is told with its place") {
         ":6:8 unit is 'word', but must be passage or article");
   CHECK(fault(head + "[ranking]\nweighting = \"k1=x\"\n" + one) ==
         ":6:13 'k1=x' is no weighting: 'x' is no number");
-  CHECK(fault(head + "[ranking]\nnow = \"soon\"\n" + one).starts_with(":6:7 --now: "));
+  CHECK(fault(head + "[ranking]\nnow = \"soon\"\n" + one).starts_with(":6:7 now: "));
   CHECK(case_fault("") == ":5:1 case 'a' expects nothing");
   CHECK(case_fault("count = -1") == ":8:9 a count cannot be negative");
   CHECK(case_fault("count = {}") == ":8:9 bounds are { min = …, max = … }, or one number");
@@ -104,6 +104,18 @@ TEST_CASE("eval/suite: what is wrong is told with its place") {
         ":8:37 absent = true, or leave it out");
   CHECK(case_fault("expect = [{ published = \"March\", count = 1 }]") ==
         ":8:25 published is a year, a month (2022-03) or a day (2022-03-17)");
+  for (const char* none : {"2020-13", "2020-02-31", "2020-q1", "2020-w10", "0000"})
+    CHECK(case_fault(std::string("expect = [{ published = \"") + none + "\", count = 1 }]")
+              .starts_with(":8:25 published is a year"));
+  for (const char* whole : {"2020", "2020-02", "2020-02-29"})
+    CHECK(case_fault(std::string("expect = [{ published = \"") + whole + "\", count = 1 }]") ==
+          "none");
+  CHECK(case_fault("expect = [{ facet = \"orgs\", value = \"x\", count = 1 }]") ==
+        ":8:21 there is no facet 'orgs'; did you mean 'org'?");
+  CHECK(case_fault("expect = [{ rank = 1, entity = \"x\", field = \"plaze\" }]") ==
+        ":8:45 there is no facet 'plaze'; did you mean 'place'?");
+  CHECK(case_fault("expect = [{ article = \"a\", before = \"a\" }]") ==
+        ":8:37 a result cannot stand before itself");
   CHECK(case_fault("expect = [{ facet = \"org\", value = \"x\" }]") ==
         ":8:11 either count (of passages) or articles says how many");
 }
@@ -135,6 +147,10 @@ TEST_CASE("eval/suite: paths take variables, and what is required may be missing
   CHECK(suite.index.requires_path == "/nowhere/x");
   CHECK(suite.index.sources[0] == "/other/y");
   CHECK_FALSE(eval::is_available(suite.index));
+  CHECK(fault(index + "sources = [\"${DATELINE_TEST_ABSENT}/y\"]\n" + rest) ==
+        ":4:12 the variable DATELINE_TEST_ABSENT is not set");
+  CHECK(fault(index + "sources = [\"y\"]\ndatabase = \"z\"\n" + rest) ==
+        ":3:1 [index] has sources and database, and can only use one");
   CHECK(suite.cases.empty());  // not looked at, faulty or not
   CHECK_FALSE(eval::is_available(
       read(index + "requires = \"${DATELINE_TEST_ABSENT}\"\nsources = [\"y\"]\n").index));

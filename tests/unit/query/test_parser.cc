@@ -109,6 +109,47 @@ TEST_CASE("query/parser: fields take a word, a phrase or a bracket") {
   }
 }
 
+TEST_CASE("query/parser: a number of mentions follows a name in a field") {
+  const std::pair<std::string, std::string> table[] = {
+      {"org:gazprom#3", "org:(gazprom#3)"},
+      {"org:gazprom#003 oil", "rank(org:(gazprom#3) oil)"},
+      {"-org:gazprom#1000", "rank(-org:(gazprom#1000))"},
+      {"org:=NATO#2", "org:=(NATO#2)"},
+      {"org:gazp*#3", "org:(gazp*#3)"},
+      {"person:\"Vladimir Putin\"#3", "person:(\"Vladimir Putin\"#3)"},
+      {"person:=\u201CVladimir Putin\u201D#3", "person:=(\"Vladimir Putin\"#3)"},
+      {"place:(Russia#3 OR \"United States\"#2)", "place:(or(Russia#3 \"United States\"#2))"},
+      {"place:((Russia#3) AND Iran)", "place:(and(Russia#3 Iran))"},
+      {"org:\"C#\"", "org:(\"C#\")"},
+      {"gazprom#3 #metoo C#", "rank(gazprom#3 #metoo C#)"},
+      {"(gazprom#3 OR a) org:(b) c#4", "rank(or(gazprom#3 a) org:(b) c#4)"},
+  };
+  for (const auto& [text, tree] : table) {
+    CAPTURE(text);
+    CHECK(shape(query::parse(text)) == tree);
+    CHECK(shape(query::parse(print(query::parse(text)))) == tree);
+  }
+  // Outside fields it is a part of the word.
+  CHECK(query::parse("gazprom#3").text == "gazprom#3");
+  CHECK(query::parse("org:gazprom#3").children.front().text == "gazprom");
+
+  const std::string number =
+      "has no number; mentions are counted as in org:gazprom#3, and a name with a '#' is quoted\n";
+  CHECK(error_of("org:gazprom#0") ==
+        "the number in '#0' must be from 1 to 1000\n  org:gazprom#0\n             ^^");
+  CHECK(error_of("org:\"a b\"#1001").starts_with("the number in '#1001' must be from 1 to 1000\n"));
+  CHECK(error_of("org:gazprom#x") == "'#x' " + number + "  org:gazprom#x\n             ^^");
+  CHECK(error_of("org:\"a\"#").starts_with("'#' " + number));
+  CHECK(error_of("org:a#3#4").starts_with("'#3#4' " + number));
+  CHECK(error_of("org:#3") == "a name is missing before '#3'\n  org:#3\n      ^^");
+  CHECK(error_of("\"oil price\"#3") ==
+        "'#3' stands behind one name of a field, as in org:\"European Union\"#3\n"
+        "  \"oil price\"#3\n             ^^");
+  CHECK(error_of("place:(a OR b)#3").starts_with("'#3' stands behind one name of a field"));
+  CHECK(error_of("org:\"a\"#3b").starts_with("'#3b' " + number));
+  CHECK(error_of("org:\"a\"#3\"b\"").starts_with("a blank is missing here"));
+}
+
 TEST_CASE("query/parser: curly quotes serve as straight ones, apostrophes stay in words") {
   const std::pair<std::string, std::string> table[] = {
       {"\u201Ccrude oil\u201D", "\"crude oil\""},

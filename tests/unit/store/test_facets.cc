@@ -116,6 +116,38 @@ TEST_CASE("store/facets: spellings share a group, the most frequent first, each 
   CHECK(shown(file.names_of_article(1)) == "6:b b c=B-B-C");
 }
 
+TEST_CASE("store/facets: a passage knows how often it mentions its names, also when it is copied") {
+  const support::TempDir dir;
+  FacetWriter writer;
+  writer.add_article({{6, "reuters", "Reuters"}});
+  writer.add_passage({{3, "nato", "NATO", 4}, {2, "putin", "Putin", 2}, {2, "biden", "Biden", 1}});
+  writer.add_passage({{2, "biden", "Joe Biden", 3}, {3, "nato", "NATO", 1000}});
+  writer.write(dir.path("f.dl"));
+  const FacetFile file(dir.path("f.dl"));
+  FacetWriter copier;
+  const std::vector<std::uint32_t> names = copier.take_names(file);
+  copier.copy_article(file, 0, names);
+  copier.copy_passage(file, 1, names);
+  copier.copy_passage(file, 0, names);
+  copier.write(dir.path("copy.dl"));
+  const FacetFile copy(dir.path("copy.dl"));
+  const auto times = [](const std::vector<store::FacetValue>& found) {
+    std::vector<std::uint32_t> all;
+    for (const store::FacetValue& one : found) all.push_back(one.times);
+    return all;
+  };
+  CHECK(times(file.names_of_passage(0)) == std::vector<std::uint32_t>{2, 1, 4});
+  CHECK(times(file.names_of_passage(1)) == std::vector<std::uint32_t>{3, 1000});
+  CHECK(times(copy.names_of_passage(1)) == std::vector<std::uint32_t>{2, 1, 4});
+  CHECK(times(copy.names_of_passage(0)) == std::vector<std::uint32_t>{3, 1000});
+  const std::uint32_t biden = *file.find(2, "biden"), putin = *file.find(2, "putin"),
+                      nato = *file.find(3, "nato");
+  CHECK(file.mentions(0, std::vector{biden, putin}) == 3);
+  CHECK(file.mentions(0, std::vector{nato}) == 4);
+  CHECK(file.mentions(1, std::vector{putin}) == 0);
+  CHECK(file.mentions(1, std::vector{biden, putin, nato}) == 1003);
+}
+
 TEST_CASE(
     "store/facets: totals count passages and articles, an article's names for all its passages") {
   const support::TempDir dir;
@@ -189,7 +221,7 @@ TEST_CASE("store/facets: a copy says what the original says, and leaves out name
 TEST_CASE("store/facets: tables that do not fit are damage") {
   const support::TempDir dir;
   const std::string path = dir.path("f.dl");
-  store::write_side_file(path, store::SideKind::Facets, 2, std::vector<std::string_view>(15));
+  store::write_side_file(path, store::SideKind::Facets, 3, std::vector<std::string_view>(17));
   CHECK_THROWS_WITH_AS(FacetFile{path},
                        ("'" + path + "' is damaged: its tables do not fit").c_str(), base::Error);
 }
