@@ -169,11 +169,20 @@ struct Search {
 
   /// out: the exit status
   int run(const store::RemoteOptions& remote) const;
+  int run(const store::RemoteOptions& remote, const store::Database& database) const;
 };
 
 int Search::run(const store::RemoteOptions& remote) const {
-  const auto opened = open_database(database_path(arguments), remote);
-  const store::Database& database = *opened;
+  const auto database = open_database(database_path(arguments), remote);
+  try {
+    return run(remote, *database);
+  } catch (const store::ServerError& failure) {
+    if (failure.server().empty()) database->require_servers();  // tells which one it is
+    throw;
+  }
+}
+
+int Search::run(const store::RemoteOptions& remote, const store::Database& database) const {
   Understood query = understand(text, database, query_options(arguments));
   const std::string understood = "query: " + query.printed + '\n' + search::print(query.plan);
   std::optional<eval::Seen> seen = seen_before(arguments);

@@ -70,11 +70,15 @@ void Database::require_served(const Segment& segment) const {
   require_fingerprint(segment.remote, describe(*segment.tables).fingerprint, manifest_.fingerprint);
 }
 
+void Database::require_servers() const {
+  for (const auto& segment : segments_) {
+    if (!segment->remote.empty()) segment->tables->keep_alive();
+  }
+}
+
 bool Database::alive() const {
   try {
-    for (const auto& segment : segments_) {
-      if (!segment->remote.empty()) segment->tables->keep_alive();
-    }
+    require_servers();
     return true;
   } catch (const base::Error&) {
     return false;

@@ -50,6 +50,10 @@ class Database {
   /// Segments that were left out; none unless that was asked for.
   const std::vector<MissingSegment>& missing() const { return missing_; }
 
+  /// Ask all servers for a sign of life.
+  /// errors: ServerError of one that gives none
+  void require_servers() const;
+
   /// Whether all servers still answer, which is asked so that they keep their connections.
   bool alive() const;
 

@@ -33,9 +33,8 @@ std::shared_ptr<const PostingList> PostingCache::get(const Tables& segment,
       return found->second.list;
     }
   }
-  std::unique_lock reading(segment.mutex());
-  auto list = std::make_shared<PostingList>(read_postings(segment.database(), term));
-  reading.unlock();
+  auto list = std::make_shared<PostingList>(segment.reading(
+      "read the postings of a term", [&] { return read_postings(segment.database(), term); }));
   // A damaged list must not lead outside the other files.
   const auto end = std::lower_bound(list->ordinals.begin(), list->ordinals.end(), passages_);
   list->counts.resize(static_cast<std::size_t>(end - list->ordinals.begin()));

@@ -45,19 +45,21 @@ std::shared_ptr<Tables> Tables::at_server(const std::string& server, unsigned ti
 }
 
 std::string Tables::metadata(const std::string& key) const {
-  const std::lock_guard lock(mutex_);
-  return with_xapian("read the segment", [&] { return database_.get_metadata(key); });
+  const std::string doing = "read the segment";
+  return with_xapian(doing,
+                     [&] { return reading(doing, [&] { return database_.get_metadata(key); }); });
 }
 
 std::string Tables::data(Xapian::docid document) const {
-  const std::lock_guard lock(mutex_);
-  return with_xapian("read a stored text",
-                     [&] { return database_.get_document(document).get_data(); });
+  const std::string doing = "read a stored text";
+  return with_xapian(doing, [&] {
+    return reading(doing, [&] { return database_.get_document(document).get_data(); });
+  });
 }
 
 void Tables::keep_alive() const {
-  const std::lock_guard lock(mutex_);
-  with_xapian("reach the segment", [&] { database_.keep_alive(); });
+  const std::string doing = "reach the segment";
+  with_xapian(doing, [&] { reading(doing, [&] { database_.keep_alive(); }); });
 }
 
 }  // namespace dateline::store

@@ -47,8 +47,19 @@ class Tables {
   /// errors: ServerError if it is gone
   void keep_alive() const;
 
-  /// Held while the database is read from threads that do not know of each other.
-  std::mutex& mutex() const { return mutex_; }
+  /// Read the database while no other thread does.
+  /// in:     doing, as of with_xapian()
+  /// errors: ServerError that names the place of the server, which Xapian leaves out when a
+  ///         connection is cut in mid-answer; else what Xapian throws
+  template <typename Action>
+  auto reading(const std::string& doing, Action&& action) const -> decltype(action()) {
+    const std::lock_guard lock(mutex_);
+    try {
+      return action();
+    } catch (const Xapian::NetworkError& failure) {
+      throw server_error(doing, place_, failure);
+    }
+  }
 
  private:
   Tables(Xapian::Database database, std::string place, bool remote)

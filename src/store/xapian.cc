@@ -31,8 +31,9 @@ ServerError::ServerError(std::string server, const std::string& message)
 
 ServerError server_error(const std::string& doing, const std::string& server,
                          const Xapian::Error& failure) {
-  return {server, fmt::format("cannot {}: server '{}' does not answer: {}", doing, server,
-                              reason_of(failure))};
+  // Xapian does not tell whose connection it was when one is cut in mid-answer.
+  const std::string who = server.empty() ? "a server" : fmt::format("server '{}'", server);
+  return {server, fmt::format("cannot {}: {} does not answer: {}", doing, who, reason_of(failure))};
 }
 
 void rethrow_translated(const std::string& doing) {

@@ -15,7 +15,8 @@ class ServerError : public base::Error {
  public:
   ServerError(std::string server, const std::string& message);
 
-  /// As the manifest names it, or by its address: Xapian tells `127.0.0.1:4400` of `localhost:4400`.
+  /// As the manifest names it, or by its address: Xapian tells `127.0.0.1:4400` of `localhost:4400`;
+  /// empty if it tells nothing.
   const std::string& server() const { return server_; }
 
  private:
