@@ -79,8 +79,8 @@ Segment::Segment(const std::filesystem::path& folder, const SegmentEntry& entry,
 const FacetFile& Segment::facets() const {
   std::call_once(facets_known_, [&] {
     facets_.emplace(facets_place_);
-    if (facets_->passages() != passage_count || facets_->articles() != article_count)
-      FacetFile::damaged();
+    const bool fits = facets_->passages() == passage_count && facets_->articles() == article_count;
+    if (!remote.empty() && !fits) FacetFile::damaged();  // else told when the segment is opened
   });
   return *facets_;
 }
