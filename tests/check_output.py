@@ -26,7 +26,7 @@ except ImportError:
 
 # Definitions that are parts of others.
 HELPERS = {
-    "findings", "term_part", "recorded_hit", "check_status", "span", "spans", "entities", "names", "metadata", "query", "count", "telling",
+    "findings", "missing_segments", "term_part", "recorded_hit", "check_status", "span", "spans", "entities", "names", "metadata", "query", "count", "telling",
 }
 QUERY = 'gas OR "central bank" OR title:sanctions OR person:Putin'
 TOPICS = '{"id": "1", "title": "gas pipeline"}\n{"id": "2", "title": "xylophone"}\n'
@@ -109,6 +109,23 @@ def check_search(check, bodies):
     for value in check.run("search", "--topic", "sanctions", "--format", "jsonl", "-n", "1"):
         check.valid("result", value, "search --topic")
     return lines
+
+
+def check_partial(check):
+    """Answers without a segment whose server is not there."""
+    folder = pathlib.Path(check.folder)
+    shutil.copytree(folder / "sample.db", folder / "partial.db")
+    with open(folder / "partial.db/dateline.toml", "a", encoding="utf-8") as manifest:
+        manifest.write('\n[[segment]]\nname = "segment-900000"\npassages = 5\narticles = 2\n')
+        manifest.write('text_bytes = 9\ndeleted = []\nremote = "127.0.0.1:1"\n')
+    words = ["search", "-d", "partial.db", "--partial", "--format"]
+    (answer,) = check.run(*words, "json", "gas")
+    check.valid("answer", answer, "search --partial")
+    lines = check.run(*words, "jsonl", "gas")
+    check.valid("partial", lines[-1], "search --partial jsonl")
+    missing = [{"segment": "segment-900000", "remote": "127.0.0.1:1", "passages": 5}]
+    if answer.get("partial") != missing or lines != answer["results"] + [lines[-1]] or lines[-1]["partial"] != missing:
+        check.problems.append("search --partial: does not say what is missing")
 
 
 def check_show(check, results):
@@ -253,6 +270,7 @@ def main():
             check.valid("record", record, "read " + record["id"])
             bodies[record["id"]] = record["body"]
         lines = check_search(check, bodies)
+        check_partial(check)
         check_show(check, lines)
         check_explore(check, lines)
         check_rest(check, bodies)

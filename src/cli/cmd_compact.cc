@@ -13,7 +13,10 @@ namespace {
 
 void options(po::options_description& options) {
   add_database_option(options);
-  options.add_options()("quiet,q", po::bool_switch(), "no summary")(
+  options.add_options()(
+      "self-contained", po::bool_switch(),
+      "write segments that need no files but Xapian's own, as  dateline index  does")(
+      "quiet,q", po::bool_switch(), "no summary")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text or json");
   add_json_options(options);
@@ -27,7 +30,7 @@ int run(const Arguments& arguments) {
     throw base::Error(base::Code::Usage, "compact takes no argument", "dateline compact -d DB");
   const std::filesystem::path path = database_path(arguments);
   indexing::Publisher publisher(path, store::read_manifest(path).fingerprint);
-  const indexing::CompactCounts counts = publisher.compact();
+  const indexing::CompactCounts counts = publisher.compact(arguments.flag("self-contained"));
   if (format == "json") {
     Json out;
     out["format"] = json_format;

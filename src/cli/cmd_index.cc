@@ -54,7 +54,10 @@ void options(po::options_description& options) {
       "between two looks of --watch; a file is read when it has rested for so long")(
       "shard", po::value<std::string>()->value_name("I/N"),
       "take only the I-th of N parts of the articles, cut by their ids; dateline join brings the "
-      "parts together")("quiet,q", po::bool_switch(), "no progress, no summary")(
+      "parts together")(
+      "self-contained", po::bool_switch(),
+      "write segments that need no files but Xapian's own: text in document data, positions; for "
+      "xapian-tcpsrv and other tools")("quiet,q", po::bool_switch(), "no progress, no summary")(
       "stats", po::value<std::string>()->value_name("json"),
       "print the summary as JSON on standard output");
 }
@@ -114,6 +117,7 @@ int run(const Arguments& arguments) {
   options.dates.day_first = arguments.flag("day-first");
   options.stemmer = arguments.get<std::string>("stemmer");
   options.entities = !arguments.flag("no-entities");
+  options.self_contained = arguments.flag("self-contained");
   options.dry_run = arguments.flag("dry-run");
   options.stop = &stop_requested;
   options.reread = arguments.flag("reread");

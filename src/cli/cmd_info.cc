@@ -115,6 +115,12 @@ std::string text(const store::Database& database, const Info& info) {
                        static_cast<double>(info.size_bytes) / static_cast<double>(info.text_bytes));
   }
   out += fmt::format("\nsegments     {}\n", database.segments().size());
+  for (const auto& segment : database.segments()) {
+    if (!segment->remote.empty())
+      out += fmt::format("  at {}    {} with {}\n", segment->remote,
+                         counted(segment->live_articles(), "article"),
+                         counted(segment->live_passages(), "passage"));
+  }
   out +=
       fmt::format("analysis     schema {}, tokenizer {}, stemmer {}, sentences {}, entities {}\n",
                   fingerprint.schema, fingerprint.tokenizer, fingerprint.stemmer,
@@ -153,6 +159,7 @@ std::string json(const store::Database& database, const Info& info) {
     out["segments"].push_back({{"name", segment->name},
                                {"articles", segment->live_articles()},
                                {"passages", segment->live_passages()}});
+    if (!segment->remote.empty()) out["segments"].back()["remote"] = segment->remote;
   }
   out["analysis"] = {{"schema", fingerprint.schema},
                      {"tokenizer", fingerprint.tokenizer},

@@ -10,6 +10,7 @@
 #include "cli/query.hh"
 #include "eval/seen.hh"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -38,7 +39,11 @@ void options(po::options_description& options) {
       "fields", po::value<std::string>()->default_value("")->value_name("LIST"),
       "columns of csv and tsv, keys of json and jsonl: id,published,title,text,person, …")(
       "explain", po::bool_switch(), "say on standard error how the query was understood")(
-      "no-pager", po::bool_switch(), "print long text as it is, also on a terminal");
+      "no-pager", po::bool_switch(), "print long text as it is, also on a terminal")(
+      "partial", po::bool_switch(),
+      "if servers of segments do not answer, answer without them, and say so")(
+      "remote-timeout", po::value<double>()->default_value(10)->value_name("SECONDS"),
+      "how long a server of a segment may take for one answer");
   add_color_option(options);
   add_facet_options(options);
   add_rank_options(options);
@@ -130,6 +135,82 @@ Answer unseen(Understood query, const store::Database& database, search::RankOpt
   return found;
 }
 
+store::RemoteOptions remote_options(const Arguments& arguments) {
+  store::RemoteOptions remote;
+  const auto seconds = arguments.get<double>("remote-timeout");
+  if (!(seconds >= 0.001 && seconds <= 3600))
+    throw base::Error(base::Code::Usage, "--remote-timeout lies between 0.001 and 3600 seconds");
+  remote.timeout_ms = static_cast<unsigned>(seconds * 1000);
+  remote.partial = arguments.flag("partial");
+  return remote;
+}
+
+/// Say on standard error what a partial answer lacks.
+void tell_missing(const store::Database& database) {
+  for (const store::MissingSegment& one : database.missing()) {
+    std::fputs(
+        printable(fmt::format("warning: this answer is partial: {} at {}, with {}, is left "
+                              "out: {}",
+                              one.name, one.server, counted(one.passages, "passage"), one.reason))
+            .append("\n")
+            .c_str(),
+        stderr);
+  }
+}
+
+/// One search, with the choices made.
+struct Search {
+  const Arguments& arguments;
+  const Format& format;
+  const Look& look;
+  const search::RankOptions& rank;
+  const std::vector<search::FacetRequest>& facets;
+  const std::string& text;
+
+  /// out: the exit status
+  int run(const store::RemoteOptions& remote) const;
+  int run(const store::RemoteOptions& remote, const store::Database& database) const;
+};
+
+int Search::run(const store::RemoteOptions& remote) const {
+  const auto database = open_database(database_path(arguments), remote);
+  try {
+    return run(remote, *database);
+  } catch (const store::ServerError& failure) {
+    if (failure.server().empty()) database->require_servers();  // tells which one it is
+    throw;
+  }
+}
+
+int Search::run(const store::RemoteOptions& remote, const store::Database& database) const {
+  Understood query = understand(text, database, query_options(arguments));
+  const std::string understood = "query: " + query.printed + '\n' + search::print(query.plan);
+  std::optional<eval::Seen> seen = seen_before(arguments);
+  const Answer found = seen ? unseen(std::move(query), database, rank, facets, look.by, *seen)
+                            : answer(std::move(query), database, rank, facets, look.by);
+  Printer printer(database, found, look);
+  if (remote.partial) printer.load();
+  const bool explain = arguments.flag("explain");
+  if (explain) std::fputs(understood.c_str(), stderr);
+  if (format.name == "text" && !explain) tell_query_notes(found.query);
+  tell_missing(database);
+  // A message in the mail that cron sends would be news, too.
+  if (seen && found.passages == 0 && format.name == "text") return 1;
+  if (explain && !found.ranking.feedback.empty()) {
+    std::fputs(fmt::format("feedback: {}\n", fmt::join(found.ranking.feedback, " ")).c_str(),
+               stderr);
+  }
+  const bool terminal = format.name == "text" && is_terminal(1);
+  const Pager pager(terminal && !arguments.flag("no-pager"));
+  print(printer, format, !facets.empty());
+  if (seen) {
+    // Remembered once it is told, so that a failure shows it again rather than never.
+    if (std::fflush(stdout) != 0) throw base::Error(base::Code::Output, "cannot write the results");
+    seen->keep(*found.ranking.matches, database);
+  }
+  return found.passages > 0 ? 0 : 1;
+}
+
 int run(const Arguments& arguments) {
   const Format format = format_of(arguments);
   Look look;
@@ -155,32 +236,21 @@ int run(const Arguments& arguments) {
   rank.limit = all ? SIZE_MAX / 16 : natural(arguments, "limit");
   const std::string text = query_text(arguments, arguments.rest, "dateline search -d DB QUERY…");
 
-  const auto opened = open_database(database_path(arguments));
-  const store::Database& database = *opened;
-  Understood query = understand(text, database, query_options(arguments));
-  if (arguments.flag("explain")) {
-    std::fputs(("query: " + query.printed + '\n' + search::print(query.plan)).c_str(), stderr);
+  store::RemoteOptions remote = remote_options(arguments);
+  while (true) {
+    try {
+      const Search search{arguments, format, look, rank, facets, text};
+      return search.run(remote);
+    } catch (const store::ServerError& failure) {
+      // Nothing of a partial answer has been printed yet: it is asked for again, of the others.
+      const auto& without = remote.without;
+      const bool tried =
+          std::find(without.begin(), without.end(), failure.server()) != without.end();
+      if (!remote.partial || tried) throw;
+      remote.without.push_back(failure.server());
+      remote.reasons.emplace_back(failure.what());
+    }
   }
-  const bool notes = format.name == "text" && !arguments.flag("explain");
-  if (notes) tell_query_notes(query);
-  std::optional<eval::Seen> seen = seen_before(arguments);
-  const Answer found = seen ? unseen(std::move(query), database, rank, facets, look.by, *seen)
-                            : answer(std::move(query), database, rank, facets, look.by);
-  // A message in the mail that cron sends would be news, too.
-  if (seen && found.passages == 0 && format.name == "text") return 1;
-  if (arguments.flag("explain") && !found.ranking.feedback.empty()) {
-    std::fputs(fmt::format("feedback: {}\n", fmt::join(found.ranking.feedback, " ")).c_str(),
-               stderr);
-  }
-  const Pager pager(terminal && !arguments.flag("no-pager"));
-  Printer printer(database, found, look);
-  print(printer, format, !facets.empty());
-  if (seen) {
-    // Remembered once it is told, so that a failure shows it again rather than never.
-    if (std::fflush(stdout) != 0) throw base::Error(base::Code::Output, "cannot write the results");
-    seen->keep(*found.ranking.matches, database);
-  }
-  return found.passages > 0 ? 0 : 1;
 }
 
 }  // namespace

@@ -37,11 +37,16 @@ struct Kept {
 
 }  // namespace
 
-std::shared_ptr<const store::Database> open_database(const std::filesystem::path& folder) {
+std::shared_ptr<const store::Database> open_database(const std::filesystem::path& folder,
+                                                     const store::RemoteOptions& remote) {
+  if (remote.partial || remote.timeout_ms != store::default_remote_timeout_ms)
+    return std::make_shared<const store::Database>(folder, remote);
   static Kept kept{{}, Stamp({}), nullptr};
   // Taken before the opening: what is published in between is then seen by the next call.
   const Stamp stamp(folder);
-  if (kept.database != nullptr && kept.folder == folder && kept.stamp == stamp && stamp.size >= 0)
+  // A server closes a connection that rests.
+  if (kept.database != nullptr && kept.folder == folder && kept.stamp == stamp && stamp.size >= 0 &&
+      kept.database->alive())
     return kept.database;
   if (stamp.size < 0 && folder == default_database()) {
     throw base::Error(

@@ -40,7 +40,22 @@ Printer::Printer(const store::Database& database, const Answer& answer, Look loo
       highlighter_(answer.query.plan, database),
       entities_(database, answer.query.names.get()) {}
 
+void Printer::load() {
+  std::vector<Result> all;
+  for (std::size_t i = 0; i < size(); ++i) all.push_back(result(i));
+  loaded_ = std::move(all);
+}
+
+/// What a partial answer lacks.
+Json Printer::missing() const {
+  Json all = Json::array();
+  for (const store::MissingSegment& one : database_.missing())
+    all.push_back({{"segment", one.name}, {"remote", one.server}, {"passages", one.passages}});
+  return all;
+}
+
 Result Printer::result(std::size_t i) {
+  if (i < loaded_.size()) return loaded_[i];
   return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_,
                      entities_);
 }
@@ -69,6 +84,7 @@ void Printer::json() {
   head["format"] = json_format;
   head["type"] = "answer";
   head["query"] = query_json(answer_.query);
+  if (!database_.missing().empty()) head["partial"] = missing();
   head["passages"] = answer_.passages;
   head["articles"] = answer_.articles;
   head["offset"] = look_.offset;
@@ -99,6 +115,12 @@ void Printer::jsonl() {
   for (std::size_t i = 0; i < size(); ++i)
     put_line(chosen(result_json(result(i), look_.topic), look_.fields));
   for (const search::Facet& facet : answer_.facets) put_line(facet_json(facet));
+  if (database_.missing().empty()) return;
+  Json partial;
+  partial["format"] = json_format;
+  partial["type"] = "partial";
+  partial["partial"] = missing();
+  put_line(partial);
 }
 
 void Printer::trec() {

@@ -51,6 +51,9 @@ class Printer {
  public:
   Printer(const store::Database& database, const Answer& answer, Look look);
 
+  /// Read all results before any is printed: what fails then leaves nothing half printed.
+  void load();
+
   void text();
   void json();
   void jsonl();
@@ -67,12 +70,14 @@ class Printer {
  private:
   std::size_t size() const { return answer_.ranking.hits.size(); }
   Result result(std::size_t i);
+  Json missing() const;
 
   const store::Database& database_;
   const Answer& answer_;
   Look look_;
   search::Highlighter highlighter_;
   search::EntityReader entities_;
+  std::vector<Result> loaded_;
 };
 
 }  // namespace dateline::cli

@@ -65,7 +65,7 @@ std::string command_line(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) {
     if (!out.empty()) out += ' ';
-    out += quoted(word);
+    out += cli::quoted(word);
   }
   return out;
 }

@@ -270,7 +270,7 @@ class Checker {
          entities.passage(hit->passage.segment, hit->passage.ordinal)) {
       if ((one.field.empty() || entity.field == one.field) && entity.name == one.text) return;
     }
-    for (const store::FacetValue& name : segment.facets.names_of_passage(hit->passage.ordinal)) {
+    for (const store::FacetValue& name : segment.facets().names_of_passage(hit->passage.ordinal)) {
       const auto& fields = schema::Schema::standard().fields();
       const std::string field = name.field < fields.size() ? fields[name.field].name : "";
       if (!one.field.empty() && field != one.field) continue;

@@ -226,9 +226,9 @@ class Misses {
   std::vector<temporal::CalendarUnit> units() const {
     const schema::Schema& schema = schema::Schema::standard();
     std::vector<temporal::CalendarUnit> all, finest;
-    for (const std::uint32_t group : place_.segment.facets.of_passage(place_.ordinal)) {
-      if (schema.fields()[place_.segment.facets.field_of(group)].of != "mentions") continue;
-      if (const auto unit = temporal::CalendarUnit::read(place_.segment.facets.key(group)))
+    for (const std::uint32_t group : place_.segment.facets().of_passage(place_.ordinal)) {
+      if (schema.fields()[place_.segment.facets().field_of(group)].of != "mentions") continue;
+      if (const auto unit = temporal::CalendarUnit::read(place_.segment.facets().key(group)))
         all.push_back(*unit);
     }
     for (const temporal::CalendarUnit& unit : all) {
@@ -265,15 +265,15 @@ class Misses {
     std::vector<std::string> has;
     const auto add = [&](std::span<const std::uint32_t> groups) {
       for (const std::uint32_t group : groups) {
-        if (place_.segment.facets.field_of(group) != number) continue;
-        std::string name(place_.segment.facets.spelling(group, 0).display);
+        if (place_.segment.facets().field_of(group) != number) continue;
+        std::string name(place_.segment.facets().spelling(group, 0).display);
         if (std::find(has.begin(), has.end(), name) == has.end()) has.push_back(std::move(name));
       }
     };
-    add(place_.segment.facets.of_article(place_.article));
+    add(place_.segment.facets().of_article(place_.article));
     for (std::uint32_t i = 0; i < place_.row.passage_count; ++i) {
       if (whole_article || place_.row.first_passage + i == place_.ordinal)
-        add(place_.segment.facets.of_passage(place_.row.first_passage + i));
+        add(place_.segment.facets().of_passage(place_.row.first_passage + i));
     }
     const std::string what = whole_article ? "article" : "passage";
     const std::string other = whole_article ? "" : ", " + elsewhere(query_.plan, clause, place_);

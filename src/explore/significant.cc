@@ -125,12 +125,12 @@ class NameCounter {
       members.fill(segment, set.segments[i]);
       std::vector<search::FieldTally> tally(1);
       tally[0].number = number_;
-      search::tally_names(segment.facets, members, tally, shared);
+      search::tally_names(segment.facets(), members, tally, shared);
       for (const search::GroupCount& one : tally[0].groups) {
         const search::AliasSet* spellings = shared != nullptr ? shared->set(one.group) : nullptr;
         const std::string_view key = spellings != nullptr
                                          ? std::string_view(spellings->keys.front())
-                                         : segment.facets.key(one.group);
+                                         : segment.facets().key(one.group);
         if (side == &NameCount::other && !counts.contains(key)) continue;
         NameCount& count = counts[key];
         (count.*side).passages += one.passages;

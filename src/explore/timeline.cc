@@ -125,7 +125,7 @@ class MentionedPeriods {
 };
 
 Tally tally_mentioned(const Segment& segment, const Bitmap& members, PeriodUnit unit) {
-  const MentionedPeriods periods(segment.facets, unit);
+  const MentionedPeriods periods(segment.facets(), unit);
   struct Slot {
     Count count;
     std::uint32_t passage = 0, article = 0;  ///< counted last, plus 1
@@ -142,7 +142,7 @@ Tally tally_mentioned(const Segment& segment, const Bitmap& members, PeriodUnit 
   members.each([&](std::uint32_t ordinal) {
     const std::uint32_t article = rows[ordinal].article;
     bool dated = false, any = false;
-    for (const std::uint32_t group : segment.facets.of_passage(ordinal)) {
+    for (const std::uint32_t group : segment.facets().of_passage(ordinal)) {
       const std::uint32_t slot = periods.slot(group);
       if (slot == MentionedPeriods::nothing) continue;
       any = true;
@@ -320,9 +320,9 @@ MatchSet in_period(const MatchSet& matches, const store::Database& database, Tim
           members.set(ordinal);
       });
     } else {
-      const MentionedPeriods periods(segment.facets, unit);
+      const MentionedPeriods periods(segment.facets(), unit);
       from.each([&](std::uint32_t ordinal) {
-        for (const std::uint32_t group : segment.facets.of_passage(ordinal)) {
+        for (const std::uint32_t group : segment.facets().of_passage(ordinal)) {
           const std::uint32_t slot = periods.slot(group);
           if (slot < periods.numbers().size() && periods.numbers()[slot] == number)
             members.set(ordinal);

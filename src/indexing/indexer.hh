@@ -31,8 +31,9 @@ struct IndexOptions {
   std::string stemmer;  ///< of a new database, english if empty; else it must be the same
   /// Whether persons, organisations and places are found. A database made without stays without.
   bool entities = true;
-  unsigned jobs = 0;     ///< analysing threads; 0: one a core
-  bool dry_run = false;  ///< read and compare only
+  unsigned jobs = 0;            ///< analysing threads; 0: one a core
+  bool self_contained = false;  ///< segments need no side files (store/self_contained.hh)
+  bool dry_run = false;         ///< read and compare only
   /// What the process may take, roughly: segments under construction are written out in time.
   std::uint64_t memory_bytes = default_memory_bytes;
   /// What one segment under construction may hold; 0: as memory_bytes and jobs allow.

@@ -4,6 +4,7 @@
 #include "indexing/publisher.hh"
 #include "store/database.hh"
 #include "store/files.hh"
+#include "store/self_contained.hh"
 
 #include <algorithm>
 
@@ -35,6 +36,34 @@ void copy_segment(const fs::path& from, const fs::path& target) {
   store::publish_folder(aside, target);
 }
 
+/// Which articles of a segment are wanted.
+/// out: versions, of all its articles; whether any is
+bool see_articles(const store::Segment& segment, Publisher& publisher, JoinCounts& counts,
+                  std::vector<Version>& versions) {
+  const auto rows = segment.text.articles();
+  versions.assign(rows.size(), {});
+  bool wanted = false;
+  for (std::uint32_t article = 0; article < rows.size(); ++article) {
+    versions[article].id_digest = rows[article].id_digest;
+    // A version without number is never the latest: it is deleted where it comes to.
+    if (segment.is_deleted(article)) continue;
+    switch (publisher.see(rows[article].id_digest, rows[article].content_digest,
+                          versions[article].sequence)) {
+      case KnownArticles::Verdict::Unchanged:
+        ++counts.unchanged;
+        continue;
+      case KnownArticles::Verdict::New:
+        ++counts.added;
+        break;
+      case KnownArticles::Verdict::Changed:
+        ++counts.replaced;
+        break;
+    }
+    wanted = true;
+  }
+  return wanted;
+}
+
 }  // namespace
 
 JoinCounts join(const fs::path& database, const fs::path& part) {
@@ -46,36 +75,34 @@ JoinCounts join(const fs::path& database, const fs::path& part) {
   JoinCounts counts;
   for (std::size_t i = 0; i < from.segments().size(); ++i) {
     const store::Segment& segment = *from.segments()[i];
-    const auto rows = segment.text.articles();
-    std::vector<Version> versions(rows.size());
-    bool wanted = false;
-    for (std::uint32_t article = 0; article < rows.size(); ++article) {
-      versions[article].id_digest = rows[article].id_digest;
-      // A version without number is never the latest: it is deleted where it comes to.
-      if (segment.is_deleted(article)) continue;
-      switch (publisher.see(rows[article].id_digest, rows[article].content_digest,
-                            versions[article].sequence)) {
-        case KnownArticles::Verdict::Unchanged:
-          ++counts.unchanged;
-          continue;
-        case KnownArticles::Verdict::New:
-          ++counts.added;
-          break;
-        case KnownArticles::Verdict::Changed:
-          ++counts.replaced;
-          break;
-      }
-      wanted = true;
-    }
-    if (!wanted) continue;
+    if (!segment.remote.empty() && publisher.lists(segment.remote)) continue;
+    std::vector<Version> versions;
+    if (!see_articles(segment, publisher, counts, versions)) continue;
     const fs::path target = publisher.next_folder();
-    copy_segment(part / segment.name, target);
+    if (segment.remote.empty()) copy_segment(part / segment.name, target);
     store::SegmentEntry entry = from.manifest().segments[i];
     entry.name = target.filename().string();
     entry.deleted.clear();
     publisher.publish(std::move(entry), versions);
     ++counts.segments;
   }
+  return counts;
+}
+
+JoinCounts join_server(const fs::path& database, const std::string& server) {
+  const auto tables = store::Tables::at_server(server, store::default_remote_timeout_ms);
+  store::SegmentDescription served = store::describe(*tables);
+  served.entry.remote = server;
+  Publisher publisher(database, served.fingerprint);
+  if (publisher.lists(server))
+    throw base::Error(base::Code::Usage, fmt::format("'{}' is listed already", server));
+  const store::Segment segment({}, served.entry);
+  JoinCounts counts;
+  std::vector<Version> versions;
+  if (!see_articles(segment, publisher, counts, versions)) return counts;
+  served.entry.name = publisher.next_folder().filename().string();
+  publisher.publish(served.entry, versions);
+  ++counts.segments;
   return counts;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace dateline::indexing {
 
@@ -20,5 +21,12 @@ struct JoinCounts {
 /// errors: Error{Code::Database} if `part` is no database or a damaged one, was made with another
 ///         analysis than `database`, or that can't be written
 JoinCounts join(const std::filesystem::path& database, const std::filesystem::path& part);
+
+/// List a self-contained segment that a server serves as a part of a database, which is made if it
+/// is not there. Its files stay where they are; articles that are there already are taken as in
+/// join().
+/// in:     server, `host:port`
+/// errors: as join(); store::ServerError; Error{Code::Usage} if it is listed already
+JoinCounts join_server(const std::filesystem::path& database, const std::string& server);
 
 }  // namespace dateline::indexing

@@ -5,7 +5,7 @@ namespace dateline::indexing {
 KnownArticles::KnownArticles(const std::filesystem::path& database,
                              const store::Manifest& manifest) {
   for (const store::SegmentEntry& entry : manifest.segments)
-    parts_.push_back({store::IdFile(database / entry.name, entry.articles), entry.deleted});
+    parts_.push_back({store::IdFile(database, entry), entry.deleted});
 }
 
 std::optional<KnownArticles::Found> KnownArticles::find(std::uint64_t id_digest) const {

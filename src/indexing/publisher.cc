@@ -21,6 +21,11 @@ constexpr std::size_t max_segments = 8;
 /// No merge makes a segment with more passages than this: it would hold their text in memory.
 constexpr std::uint64_t max_merged_passages = 500'000;
 
+/// Whether a segment's files lie in the database.
+bool is_here(const store::SegmentEntry& entry) {
+  return entry.remote.empty();
+}
+
 fs::path made(fs::path folder) {
   std::error_code failed;
   // A folder with other things in it is somebody else's: do not move in.
@@ -73,6 +78,7 @@ Publisher::Publisher(fs::path folder, const store::Fingerprint& ours)
       folder_(made(std::move(folder))),
       lock_(folder_),
       manifest_(opened(folder_, ours)),
+      fingerprint_(manifest_.fingerprint),
       known_(folder_, manifest_) {
   remove_leftovers();
 }
@@ -109,6 +115,7 @@ std::string Publisher::dictionary() {
   std::sort(segments.begin(), segments.end(),
             [](const auto& a, const auto& b) { return a.passages < b.passages; });
   for (const store::SegmentEntry& entry : segments) {
+    if (entry.self_contained) continue;
     const store::TextFile text(folder_ / entry.name / store::text_name);
     dictionary_ = std::string(text.dictionary());
     if (!dictionary_.empty()) break;
@@ -136,7 +143,7 @@ void Publisher::publish(store::SegmentEntry entry, const std::vector<Version>& v
     }
   }
   const std::size_t segment = next.segments.size();
-  store::write_ids(folder_ / entry.name);
+  store::write_ids(folder_, entry);
   next.segments.push_back(std::move(entry));
   store::write_manifest(folder_, next);
   manifest_ = std::move(next);
@@ -158,7 +165,10 @@ void Publisher::withdraw() {
 
 void Publisher::merge() {
   const std::lock_guard guard(mutex_);
-  while (manifest_.segments.size() > max_segments) {
+  const auto here = [&] {
+    return std::count_if(manifest_.segments.begin(), manifest_.segments.end(), is_here);
+  };
+  while (static_cast<std::size_t>(here()) > max_segments) {
     // Neighbours, so that the order of articles stays; the lightest run of half of them, so that
     // work stays in proportion to what is small.
     const std::size_t width = max_segments / 2;
@@ -166,28 +176,35 @@ void Publisher::merge() {
     std::uint64_t least = max_merged_passages + 1;
     for (std::size_t i = 0; i + width <= manifest_.segments.size(); ++i) {
       std::uint64_t passages = 0;
-      for (std::size_t k = i; k < i + width; ++k) passages += manifest_.segments[k].passages;
+      for (std::size_t k = i; k < i + width; ++k) {
+        passages += is_here(manifest_.segments[k]) ? manifest_.segments[k].passages
+                                                   : max_merged_passages + 1;
+      }
       if (passages < least) {
         least = passages;
         best = i;
       }
     }
     if (least > max_merged_passages) return;
-    replace_segments(best, width);
+    replace_segments(best, width, false);
   }
 }
 
 /// Put one segment, or none if all its articles are deleted, in the place of some neighbours.
-void Publisher::replace_segments(std::size_t first, std::size_t count) {
+void Publisher::replace_segments(std::size_t first, std::size_t count, bool self_contained) {
   const auto begin = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(first);
   const std::vector<store::SegmentEntry> parts(begin, begin + static_cast<std::ptrdiff_t>(count));
   store::Manifest next = manifest_;
   const fs::path target = folder_ / fmt::format("segment-{:06}", next.next_segment++);
-  store::SegmentEntry merged = store::merge_segments(folder_, parts, target, dictionary_);
+  const bool whole =
+      self_contained ||
+      std::any_of(parts.begin(), parts.end(), [](const auto& part) { return part.self_contained; });
+  store::SegmentEntry merged =
+      store::merge_segments(folder_, parts, target, dictionary_, whole ? &fingerprint_ : nullptr);
   const auto at = next.segments.begin() + static_cast<std::ptrdiff_t>(first);
   const auto rest = next.segments.erase(at, at + static_cast<std::ptrdiff_t>(count));
   if (merged.articles > 0) {
-    store::write_ids(target);
+    store::write_ids(folder_, merged);
     next.segments.insert(rest, std::move(merged));
   }
   store::write_manifest(folder_, next);
@@ -198,7 +215,7 @@ void Publisher::replace_segments(std::size_t first, std::size_t count) {
   known_ = KnownArticles(folder_, manifest_);
 }
 
-CompactCounts Publisher::compact() {
+CompactCounts Publisher::compact(bool self_contained) {
   const std::lock_guard guard(mutex_);
   CompactCounts counts;
   const auto bytes = [&] {
@@ -210,20 +227,40 @@ CompactCounts Publisher::compact() {
   for (const store::SegmentEntry& entry : manifest_.segments)
     counts.dropped += entry.deleted.size();
   for (std::size_t first = 0; first < manifest_.segments.size(); ++first) {
+    if (!is_here(manifest_.segments[first])) continue;
     std::uint64_t passages = 0;
     std::size_t end = first;
-    while (end < manifest_.segments.size() &&
+    while (end < manifest_.segments.size() && is_here(manifest_.segments[end]) &&
            (end == first || passages + manifest_.segments[end].passages <= max_merged_passages)) {
       passages += manifest_.segments[end++].passages;
     }
-    if (end - first == 1 && manifest_.segments[first].deleted.empty()) continue;
+    const store::SegmentEntry& entry = manifest_.segments[first];
+    if (end - first == 1 && entry.deleted.empty() && (entry.self_contained || !self_contained))
+      continue;
     const std::size_t before = manifest_.segments.size();
-    replace_segments(first, end - first);
+    replace_segments(first, end - first, self_contained);
     if (before - manifest_.segments.size() == end - first) --first;  // nothing took their place
   }
   counts.segments = manifest_.segments.size();
   counts.bytes = bytes();
   return counts;
+}
+
+bool Publisher::lists(const std::string& server) {
+  const std::lock_guard guard(mutex_);
+  return std::any_of(manifest_.segments.begin(), manifest_.segments.end(),
+                     [&](const auto& entry) { return entry.remote == server; });
+}
+
+std::size_t Publisher::drop(const std::string& server) {
+  const std::lock_guard guard(mutex_);
+  store::Manifest next = manifest_;
+  const std::size_t dropped =
+      std::erase_if(next.segments, [&](const auto& entry) { return entry.remote == server; });
+  store::write_manifest(folder_, next);
+  manifest_ = std::move(next);
+  known_ = KnownArticles(folder_, manifest_);
+  return dropped;
 }
 
 std::vector<bool> Publisher::remove(const std::vector<std::string>& ids) {

@@ -60,14 +60,23 @@ class Publisher {
   std::vector<bool> remove(const std::vector<std::string>& ids);
 
   /// Merge segments so that few remain: while there are more than eight, the smallest neighbours
-  /// become one. Deleted articles of what is merged are dropped.
+  /// become one, self-contained if one of them is. Deleted articles of what is merged are dropped.
+  /// Segments on servers are left alone, here and in compact().
   void merge();
 
   /// Merge all segments into as few as there can be, and drop all deleted articles.
-  CompactCounts compact();
+  /// in: self_contained, whether all of them are to be so
+  CompactCounts compact(bool self_contained = false);
+
+  /// Whether a segment on a server is listed; take those of a server off the list.
+  bool lists(const std::string& server);
+  std::size_t drop(const std::string& server);
+
+  /// The analysis that the database is made with.
+  const store::Fingerprint& fingerprint() const { return fingerprint_; }
 
  private:
-  void replace_segments(std::size_t first, std::size_t count);
+  void replace_segments(std::size_t first, std::size_t count, bool self_contained);
   void remove_leftovers() const;
 
   bool made_here_;
@@ -75,6 +84,7 @@ class Publisher {
   store::WriteLock lock_;
   std::mutex mutex_;
   store::Manifest manifest_;
+  const store::Fingerprint fingerprint_;
   std::string dictionary_;
   KnownArticles known_;
 };

@@ -83,7 +83,8 @@ void Worker::add(corpus::Article& article, const Version& version) {
 void Worker::finish_segment() {
   if (!writer_) return;
   std::string dictionary;
-  store::SegmentEntry entry = writer_->finish(dictionary);
+  store::SegmentEntry entry =
+      writer_->finish(dictionary, options_.self_contained ? &publisher_.fingerprint() : nullptr);
   publisher_.keep_dictionary(std::move(dictionary));
   writer_.reset();
   publisher_.publish(std::move(entry), versions_);

@@ -77,7 +77,7 @@ AliasGroups::AliasGroups(std::shared_ptr<const Aliases> aliases, const store::Da
 const SegmentNames& AliasGroups::segment(std::uint32_t index) const {
   Slot& slot = segments_[index];
   std::call_once(slot.once, [&] {
-    slot.names = std::make_unique<const SegmentNames>(*aliases_, database_.segment(index).facets);
+    slot.names = std::make_unique<const SegmentNames>(*aliases_, database_.segment(index).facets());
   });
   return *slot.names;
 }

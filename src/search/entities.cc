@@ -10,7 +10,7 @@ namespace dateline::search {
 
 EntityReader::Key EntityReader::key(std::uint32_t segment, std::uint8_t field,
                                     std::uint32_t group) const {
-  const store::FacetFile& facets = database_.segment(segment).facets;
+  const store::FacetFile& facets = database_.segment(segment).facets();
   return {field, names_ != nullptr ? names_->segment(segment).digest(facets, group)
                                    : facets.digest(group)};
 }
@@ -23,14 +23,15 @@ const std::string& EntityReader::name(std::uint32_t segment, std::uint8_t field,
     known->second =
         set != nullptr
             ? set->name
-            : commonest_spelling(database_, field, database_.segment(segment).facets.key(group));
+            : commonest_spelling(database_, field, database_.segment(segment).facets().key(group));
   }
   return known->second;
 }
 
 void EntityReader::add(std::uint32_t segment, std::uint32_t ordinal, Collected& to) {
   const auto& fields = schema::Schema::standard().fields();
-  for (const store::FacetValue& one : database_.segment(segment).facets.names_of_passage(ordinal)) {
+  for (const store::FacetValue& one :
+       database_.segment(segment).facets().names_of_passage(ordinal)) {
     if (one.field >= fields.size()) store::FacetFile::damaged();
     if (!has_mentions(fields[one.field])) continue;
     if (names_ != nullptr) {

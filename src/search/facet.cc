@@ -78,7 +78,7 @@ std::vector<Candidate> add_up(const store::Database& database,
   }
   NameTable table(parts > 1 ? most : 0);
   for (std::uint32_t i = 0; i < tallies.size(); ++i) {
-    const store::FacetFile& facets = database.segment(i).facets;
+    const store::FacetFile& facets = database.segment(i).facets();
     for (const GroupCount& count : tallies[i][field].groups) {
       const std::uint64_t digest = parts <= 1 ? 0
                                    : names == nullptr
@@ -159,7 +159,7 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
   };
   const auto key = [&](const Candidate& one) -> std::string_view {
     if (const AliasSet* spellings = set(one)) return spellings->keys.front();
-    return database.segment(one.segment).facets.key(one.group);
+    return database.segment(one.segment).facets().key(one.group);
   };
   const Beginnings wanted(request.match);
   Facet facet;
@@ -204,7 +204,7 @@ Facet mentioned_facet(const store::Database& database, const std::vector<Candida
   units.reserve(names.size());
   for (const Candidate& one : names) {
     const auto unit =
-        temporal::CalendarUnit::read(database.segment(one.segment).facets.key(one.group));
+        temporal::CalendarUnit::read(database.segment(one.segment).facets().key(one.group));
     if (!unit) store::FacetFile::damaged();
     const std::string value = unit->iso();
     units.push_back({value, one.passages, one.articles, "mentions:" + value});
@@ -259,10 +259,10 @@ std::string commonest_spelling(const store::Database& database, std::size_t fiel
                                std::string_view key) {
   std::map<std::string_view, std::uint64_t> counts;
   for (const auto& segment : database.segments()) {
-    const auto group = segment->facets.find(field, key);
+    const auto group = segment->facets().find(field, key);
     if (!group) continue;
-    for (std::size_t i = 0; i < segment->facets.spelling_count(*group); ++i) {
-      const store::FacetSpelling spelling = segment->facets.spelling(*group, i);
+    for (std::size_t i = 0; i < segment->facets().spelling_count(*group); ++i) {
+      const store::FacetSpelling spelling = segment->facets().spelling(*group, i);
       counts[spelling.display] += spelling.count;
     }
   }
@@ -340,7 +340,7 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
     members[i] = by == CountBy::Passages ? mine.passages : mine.articles;
     if (fields.empty()) return;
     const auto number = static_cast<std::uint32_t>(i);
-    tally_names(segment.facets, mine, tallies[i],
+    tally_names(segment.facets(), mine, tallies[i],
                 names == nullptr ? nullptr : &names->segment(number));
   });
   const std::uint64_t all = std::accumulate(members.begin(), members.end(), std::uint64_t{0});

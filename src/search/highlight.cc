@@ -11,7 +11,7 @@ namespace {
 /// Whether days were looked for in an article.
 bool has_days(const store::Segment& segment, std::uint32_t article) {
   const auto& fields = schema::Schema::standard().fields();
-  for (const store::FacetValue& name : segment.facets.names_of_article(article)) {
+  for (const store::FacetValue& name : segment.facets().names_of_article(article)) {
     if (name.field < fields.size() && fields[name.field].name == "lang")
       return temporal::DayFinder::reads(name.display);
   }

@@ -116,7 +116,7 @@ PostingList SegmentLeaves::evaluate(const Leaf& leaf) {
 /// Keep the passages whose article mentions the names often enough. Their headline's mentions count
 /// in its first passage, which then is in the list, too.
 void SegmentLeaves::keep_mentioned(const Leaf& leaf, PostingList& list) const {
-  const std::vector<std::uint32_t> groups = groups_of(leaf.terms, segment_.facets);
+  const std::vector<std::uint32_t> groups = groups_of(leaf.terms, segment_.facets());
   const auto rows = segment_.text.passages();
   std::size_t kept = 0;
   for (std::size_t begin = 0; begin < list.size();) {
@@ -124,7 +124,7 @@ void SegmentLeaves::keep_mentioned(const Leaf& leaf, PostingList& list) const {
     std::uint64_t times = 0;
     std::size_t end = begin;
     for (; end < list.size() && rows[list.ordinals[end]].article == article; ++end)
-      times += segment_.facets.mentions(list.ordinals[end], groups);
+      times += segment_.facets().mentions(list.ordinals[end], groups);
     for (; begin < end; ++begin) {
       if (times < leaf.mentions) continue;
       list.ordinals[kept] = list.ordinals[begin];
@@ -136,11 +136,11 @@ void SegmentLeaves::keep_mentioned(const Leaf& leaf, PostingList& list) const {
 }
 
 std::uint64_t SegmentLeaves::mentions(std::size_t leaf, std::uint32_t article) const {
-  const std::vector<std::uint32_t> groups = groups_of(plan_.leaves[leaf].terms, segment_.facets);
+  const std::vector<std::uint32_t> groups = groups_of(plan_.leaves[leaf].terms, segment_.facets());
   const store::ArticleRow& row = segment_.text.articles()[article];
   std::uint64_t times = 0;
   for (std::uint32_t i = 0; i < row.passage_count; ++i)
-    times += segment_.facets.mentions(row.first_passage + i, groups);
+    times += segment_.facets().mentions(row.first_passage + i, groups);
   return times;
 }
 

@@ -23,13 +23,13 @@ class SegmentDigest {
     digest.add(static_cast<std::uint64_t>(row.published_seconds));
     digest.add(static_cast<std::uint32_t>(row.published_day)).add(row.published_precision);
     digest.add(tokens(segment_.forward.title(ordinal)));
-    digest.add(names(segment_.facets.of_article(ordinal)));
+    digest.add(names(segment_.facets().of_article(ordinal)));
     for (std::uint32_t i = 0; i < row.passage_count; ++i) {
       const std::uint32_t passage = row.first_passage + i;
       const PassageRow& place = segment_.text.passages()[passage];
       digest.add(place.begin).add(place.end).add(segment_.forward.prose(passage));
       digest.add(tokens(segment_.forward.passage(passage)));
-      digest.add(names(segment_.facets.of_passage(passage)));
+      digest.add(names(segment_.facets().of_passage(passage)));
     }
     return digest.value();
   }
@@ -50,7 +50,8 @@ class SegmentDigest {
     std::uint64_t sum = 0;
     for (const std::uint32_t group : groups) {
       base::Digest one;
-      sum += one.add(segment_.facets.field_of(group)).add(segment_.facets.digest(group)).value();
+      sum +=
+          one.add(segment_.facets().field_of(group)).add(segment_.facets().digest(group)).value();
     }
     return sum;
   }

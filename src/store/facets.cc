@@ -241,8 +241,8 @@ void FacetWriter::write(const std::filesystem::path& path) const {
        times_.bits(), as_bytes(times_.large())});
 }
 
-FacetFile::FacetFile(const std::filesystem::path& path)
-    : file_(path, SideKind::Facets, facets_version, SectionCount),
+FacetFile::FacetFile(const SidePlace& place)
+    : file_(place, SideKind::Facets, facets_version, SectionCount),
       fields_(file_.array<FacetFieldRow>(Fields)),
       key_bytes_(file_.bytes(KeyBytes)),
       display_bytes_(file_.bytes(DisplayBytes)),
@@ -276,8 +276,14 @@ FacetFile::FacetFile(const std::filesystem::path& path)
   }
   if (!fits || next != groups) {
     throw base::Error(base::Code::Database,
-                      "'" + path.string() + "' is damaged: its tables do not fit");
+                      "'" + place.file.string() + "' is damaged: its tables do not fit");
   }
+}
+
+void FacetFile::put_into(Xapian::WritableDatabase& tables) const {
+  std::vector<SideSection> sections;
+  for (std::size_t i = 0; i < SectionCount; ++i) sections.push_back({file_.bytes(i)});
+  put_side_data(tables, facets_name, facets_version, sections);
 }
 
 void FacetFile::damaged() {

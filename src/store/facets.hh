@@ -15,6 +15,8 @@
 
 namespace dateline::store {
 
+inline constexpr char facets_name[] = "facets.dl";
+
 /// A name as one passage or article carries it.
 /// field:   number of the field in the schema, below 64
 /// key:     folded name, the same for all spellings
@@ -115,7 +117,10 @@ class FacetWriter {
 /// in order. Reading a damaged one throws Error{Code::Database}.
 class FacetFile {
  public:
-  explicit FacetFile(const std::filesystem::path& path);
+  explicit FacetFile(const SidePlace& place);
+
+  /// Keep the sections within the tables of a self-contained segment.
+  void put_into(Xapian::WritableDatabase& tables) const;
 
   /// Number of groups.
   std::uint32_t size() const { return static_cast<std::uint32_t>(totals_.size()); }

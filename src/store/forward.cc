@@ -272,43 +272,74 @@ unsigned TokenStream::count(const EncodedPhrase& phrase, unsigned most) const {
   return found;
 }
 
-ForwardFile::ForwardFile(const std::filesystem::path& path)
-    : file_(path, SideKind::Forward, forward_version, SectionCount),
-      stem_bytes_(file_.bytes(StemBytes)),
-      word_bytes_(file_.bytes(WordBytes)),
-      passages_(file_.bytes(Passages)),
-      titles_(file_.bytes(Titles)),
+ForwardFile::ForwardFile(const SidePlace& place)
+    : file_(place, SideKind::Forward, forward_version, SectionCount),
+      stem_bytes_(file_.view(StemBytes)),
+      word_bytes_(file_.view(WordBytes)),
+      passages_(file_.view(Passages)),
+      titles_(file_.view(Titles)),
       prose_(file_.bytes(Prose)),
-      stem_ends_(file_.array<std::uint32_t>(StemEnds)),
-      sorted_(file_.array<std::uint32_t>(SortedStems)),
-      word_ends_(file_.array<std::uint32_t>(WordEnds)),
-      word_stems_(file_.array<std::uint32_t>(WordStems)),
+      stem_ends_(file_.array_view<std::uint32_t>(StemEnds)),
+      sorted_(file_.array_view<std::uint32_t>(SortedStems)),
+      word_ends_(file_.array_view<std::uint32_t>(WordEnds)),
+      word_stems_(file_.array_view<std::uint32_t>(WordStems)),
       token_ends_(file_.array<std::uint32_t>(TokenEnds)),
       title_token_ends_(file_.array<std::uint32_t>(TitleTokenEnds)),
-      passage_ends_(file_.array<std::uint32_t>(PassageEnds),
-                    file_.array<std::uint32_t>(PassageTurns)),
-      title_ends_(file_.array<std::uint32_t>(TitleEnds), file_.array<std::uint32_t>(TitleTurns)) {
+      passage_ends_(file_.array_view<std::uint32_t>(PassageEnds),
+                    file_.array_view<std::uint32_t>(PassageTurns)),
+      title_ends_(file_.array_view<std::uint32_t>(TitleEnds),
+                  file_.array_view<std::uint32_t>(TitleTurns)) {
   if (passage_ends_.size() == 0 || title_ends_.size() == 0 || sorted_.size() != stem_ends_.size() ||
       token_ends_.size() != passage_ends_.size() || prose_.size() != passages() ||
       title_token_ends_.size() != title_ends_.size() || word_stems_.size() != word_ends_.size()) {
     throw base::Error(base::Code::Database,
-                      "'" + path.string() + "' is damaged: its tables do not fit");
+                      "'" + place.file.string() + "' is damaged: its tables do not fit");
   }
 }
 
+void ForwardFile::put_into(Xapian::WritableDatabase& tables) const {
+  std::vector<SideSection> sections;
+  for (std::size_t i = 0; i < SectionCount; ++i)
+    sections.push_back({file_.bytes(i), i == Passages || i == Titles});
+  put_side_data(tables, forward_name, forward_version, sections);
+}
+
+/// The bytes of a stream, read if they lie within tables.
+std::string_view ForwardFile::stream(std::size_t section, const Ends& ends,
+                                     std::uint32_t index) const {
+  const std::string_view bytes = slice(file_.view(section), ends, index);
+  if (bytes.empty()) return bytes;
+  const auto begin = static_cast<std::size_t>(bytes.data() - file_.view(section).data());
+  file_.need(section, begin, begin + bytes.size());
+  return bytes;
+}
+
 TokenStream ForwardFile::passage(std::uint32_t ordinal) const {
-  return decode(slice(passages_, passage_ends_, ordinal));
+  file_.need(PassageEnds);
+  file_.need(PassageTurns);
+  return decode(stream(Passages, passage_ends_, ordinal));
 }
 TokenStream ForwardFile::title(std::uint32_t article) const {
-  return decode(slice(titles_, title_ends_, article));
+  file_.need(TitleEnds);
+  file_.need(TitleTurns);
+  return decode(stream(Titles, title_ends_, article));
 }
 
 std::string_view ForwardFile::stem(std::uint32_t id) const {
+  file_.need(StemBytes);
+  file_.need(StemEnds);
   return string_at(stem_bytes_, stem_ends_, id);
 }
 
 std::string_view ForwardFile::word(std::uint32_t number) const {
+  file_.need(WordBytes);
+  file_.need(WordEnds);
   return string_at(word_bytes_, word_ends_, number);
+}
+
+std::uint32_t ForwardFile::word_stem(std::uint32_t number) const {
+  file_.need(WordStems);
+  return word_stems_[number];
 }
 
 std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_with(std::string_view prefix) const {
@@ -332,6 +363,7 @@ std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_with(std::string_view
 }
 
 std::optional<std::uint32_t> ForwardFile::find(std::string_view wanted) const {
+  file_.need(SortedStems);
   const auto found =
       std::lower_bound(sorted_.begin(), sorted_.end(), wanted,
                        [&](std::uint32_t id, std::string_view text) { return stem(id) < text; });

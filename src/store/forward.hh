@@ -18,6 +18,8 @@
 
 namespace dateline::store {
 
+inline constexpr char forward_name[] = "forward.dl";
+
 /// Collects a segment's token streams in document order.
 ///
 /// A stream is: the byte length of its token part (varint); the stem numbers as varints; then, for
@@ -72,7 +74,10 @@ struct TokenStream {
 /// A segment's forward file.
 class ForwardFile {
  public:
-  explicit ForwardFile(const std::filesystem::path& path);
+  explicit ForwardFile(const SidePlace& place);
+
+  /// Keep the sections within the tables of a self-contained segment.
+  void put_into(Xapian::WritableDatabase& tables) const;
 
   std::uint64_t passages() const { return passage_ends_.size() - 1; }
   std::uint64_t titles() const { return title_ends_.size() - 1; }
@@ -102,7 +107,7 @@ class ForwardFile {
   /// The distinct folded words of the segment, in order of their bytes, and the stem of each.
   std::uint32_t word_count() const { return static_cast<std::uint32_t>(word_ends_.size()); }
   std::string_view word(std::uint32_t number) const;
-  std::uint32_t word_stem(std::uint32_t number) const { return word_stems_[number]; }
+  std::uint32_t word_stem(std::uint32_t number) const;
 
   /// The words that begin with a prefix: [first, second).
   std::pair<std::uint32_t, std::uint32_t> words_with(std::string_view prefix) const;
@@ -110,6 +115,8 @@ class ForwardFile {
   const SideFile& file() const { return file_; }
 
  private:
+  std::string_view stream(std::size_t section, const Ends& ends, std::uint32_t index) const;
+
   SideFile file_;
   std::string_view stem_bytes_, word_bytes_, passages_, titles_, prose_;
   std::span<const std::uint32_t> stem_ends_, sorted_, word_ends_, word_stems_;

@@ -43,22 +43,26 @@ struct Columns {
 
 }  // namespace
 
-void write_ids(const fs::path& segment) {
+void write_ids(const fs::path& database, const SegmentEntry& entry) {
+  if (entry.self_contained) return;
+  const fs::path segment = database / entry.name;
   const Columns columns(TextFile(segment / text_name));
   write_side_file(segment / ids_name, SideKind::Ids, ids_version,
                   {as_bytes(columns.ids), as_bytes(columns.contents), as_bytes(columns.articles)});
   sync_path(segment);
 }
 
-IdFile::IdFile(const fs::path& segment, std::uint32_t articles) {
+IdFile::IdFile(const fs::path& database, const SegmentEntry& entry) {
+  const fs::path segment = database / entry.name;
+  const std::uint32_t articles = entry.articles;
   std::error_code failed;
-  if (fs::exists(segment / ids_name, failed)) {
+  if (!entry.self_contained && fs::exists(segment / ids_name, failed)) {
     file_.emplace(segment / ids_name, SideKind::Ids, ids_version, SectionCount);
     ids_ = file_->array<std::uint64_t>(IdDigests);
     contents_ = file_->array<std::uint64_t>(ContentDigests);
     articles_ = file_->array<std::uint32_t>(Articles);
   } else {
-    Columns columns(TextFile(segment / text_name));
+    Columns columns(open_text(segment, entry));
     own_ids_ = std::move(columns.ids);
     own_contents_ = std::move(columns.contents);
     own_articles_ = std::move(columns.articles);

@@ -1,6 +1,7 @@
 // Which articles a segment has, by id: what an indexer asks before it writes.
 #pragma once
 
+#include "store/manifest.hh"
 #include "store/side_file.hh"
 
 #include <cstdint>
@@ -19,17 +20,18 @@ struct KnownVersion {
   std::uint64_t content_digest = 0;
 };
 
-/// Write the id file of a finished segment from its text file. Segments are the same without it;
+/// Write the id file of a finished segment from its text file; none for one that needs no side
+/// files. Segments are the same without it;
 /// opening their database for writing then takes time in proportion to their articles.
 /// errors: Error{Code::Database}
-void write_ids(const std::filesystem::path& segment);
+void write_ids(const std::filesystem::path& database, const SegmentEntry& entry);
 
 /// The ids of a segment in order of their digests, mapped; made in memory for a segment that has no
 /// file of them.
 class IdFile {
  public:
   /// errors: Error{Code::Database} if it is damaged, or has not as many articles as it should
-  IdFile(const std::filesystem::path& segment, std::uint32_t articles);
+  IdFile(const std::filesystem::path& database, const SegmentEntry& entry);
 
   /// The version of an article that is not among the deleted ordinals, which ascend.
   std::optional<KnownVersion> find(std::uint64_t id_digest,

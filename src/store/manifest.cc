@@ -5,6 +5,8 @@
 #include "base/toml.hh"
 #include "store/files.hh"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -42,6 +44,9 @@ Manifest parse(const std::string& path, const std::string& content) {
     entry.passages = small_number(row.at("passages"));
     entry.articles = small_number(row.at("articles"));
     entry.text_bytes = static_cast<std::uint64_t>(row.at("text_bytes").integer());
+    entry.remote = row.string_or("remote", "");
+    entry.self_contained =
+        !entry.remote.empty() || (row.has("self_contained") && row.at("self_contained").boolean());
     for (const base::Toml& ordinal : row.at("deleted").array())
       entry.deleted.push_back(small_number(ordinal));
     manifest.segments.push_back(std::move(entry));
@@ -104,13 +109,15 @@ void require_fingerprint(const std::filesystem::path& database, const Fingerprin
 }
 
 void write_manifest(const std::filesystem::path& database, const Manifest& manifest) {
+  const bool plain = std::none_of(manifest.segments.begin(), manifest.segments.end(),
+                                  [](const SegmentEntry& entry) { return entry.self_contained; });
   std::string text = fmt::format(
       "# Written by dateline; segments not listed here do not count.\n"
       "kind = \"database\"\nversion = {}\nprogram = {}\nnext_segment = {}\n\n"
       "[fingerprint]\nschema = {}\ntokenizer = {}\nstemmer = {}\nsentences = {}\nentities = {}\n",
-      database_version, base::toml_quote(DATELINE_VERSION), manifest.next_segment,
-      base::toml_quote(manifest.fingerprint.schema), manifest.fingerprint.tokenizer,
-      base::toml_quote(manifest.fingerprint.stemmer),
+      plain ? plain_database_version : database_version, base::toml_quote(DATELINE_VERSION),
+      manifest.next_segment, base::toml_quote(manifest.fingerprint.schema),
+      manifest.fingerprint.tokenizer, base::toml_quote(manifest.fingerprint.stemmer),
       base::toml_quote(manifest.fingerprint.sentences),
       base::toml_quote(manifest.fingerprint.entities));
   for (const SegmentEntry& entry : manifest.segments) {
@@ -118,6 +125,11 @@ void write_manifest(const std::filesystem::path& database, const Manifest& manif
         "\n[[segment]]\nname = {}\npassages = {}\narticles = {}\ntext_bytes = {}\ndeleted = [{}]\n",
         base::toml_quote(entry.name), entry.passages, entry.articles, entry.text_bytes,
         fmt::join(entry.deleted, ", "));
+    if (!entry.remote.empty()) {
+      text += fmt::format("remote = {}\n", base::toml_quote(entry.remote));
+    } else if (entry.self_contained) {
+      text += "self_contained = true\n";
+    }
   }
   replace_file(database / manifest_name, text);
 }

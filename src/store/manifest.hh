@@ -8,7 +8,9 @@
 
 namespace dateline::store {
 
-inline constexpr int database_version = 4;
+/// Databases without self-contained segments are written as of the version before, which older
+/// programs read.
+inline constexpr int database_version = 5, plain_database_version = 4;
 inline constexpr int oldest_database_version = 4;
 inline constexpr char manifest_name[] = "dateline.toml";
 
@@ -29,6 +31,10 @@ struct Fingerprint {
 /// A segment as the manifest lists it.
 struct SegmentEntry {
   std::string name;  ///< of its folder
+  /// Whether its tables hold all there is (store/self_contained.hh), and no side files lie beside them.
+  bool self_contained = false;
+  /// `host:port` where a self-contained segment is served; there is no folder then.
+  std::string remote = {};
   std::uint32_t passages = 0;
   std::uint32_t articles = 0;
   std::uint64_t text_bytes = 0;  ///< of titles and bodies

@@ -4,6 +4,7 @@
 #include "store/files.hh"
 #include "store/rewrite.hh"
 #include "store/segment.hh"
+#include "store/self_contained.hh"
 
 #include <algorithm>
 
@@ -46,16 +47,16 @@ void append_side_files(const Segment& segment, Vocabulary& vocabulary, ForwardWr
       vocabulary.add(segment.forward.word(word), numbers[stem]);
   }
 
-  const std::vector<std::uint32_t> names = facets.take_names(segment.facets);
+  const std::vector<std::uint32_t> names = facets.take_names(segment.facets());
   for (std::uint32_t article = 0; article < segment.article_count; ++article) {
     if (segment.is_deleted(article)) continue;
     text.copy_article(segment.text, article);
     forward.add_renumbered_title(segment.forward.title(article), numbers);
-    facets.copy_article(segment.facets, article, names);
+    facets.copy_article(segment.facets(), article, names);
     const ArticleRow& row = segment.text.articles()[article];
     for (std::uint32_t i = row.first_passage; i < row.first_passage + row.passage_count; ++i) {
       forward.add_renumbered_passage(segment.forward.passage(i), numbers, segment.forward.prose(i));
-      facets.copy_passage(segment.facets, i, names);
+      facets.copy_passage(segment.facets(), i, names);
     }
   }
 }
@@ -74,7 +75,8 @@ std::uint64_t deleted_text_bytes(const Segment& segment) {
 }  // namespace
 
 SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentEntry>& parts,
-                            const fs::path& target, std::string& dictionary) {
+                            const fs::path& target, std::string& dictionary,
+                            const Fingerprint* self_contained) {
   fs::path aside = target, scratch = target;
   aside += ".scratch";
   scratch += ".live.scratch";
@@ -90,6 +92,7 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     // With the dictionary that the parts share their texts are copied as they are.
     for (const SegmentEntry& part : parts) {
       if (!dictionary.empty()) break;
+      if (part.self_contained) continue;
       dictionary = TextFile(database / part.name / text_name).dictionary();
     }
     TextWriter text(dictionary);
@@ -99,8 +102,9 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
       if (segment.live_articles() == 0) continue;
       append_side_files(segment, vocabulary, forward, text, facets);
       merged.text_bytes += part.text_bytes - deleted_text_bytes(segment);
-      all.add_database(segment.has_deleted() ? live_postings(segment, scratch / part.name)
-                                             : segment.terms);
+      // Positions and data of a self-contained part are made anew, if at all.
+      const bool as_is = !segment.has_deleted() && !part.self_contained;
+      all.add_database(as_is ? segment.terms : live_postings(segment, scratch / part.name));
     }
     merged.articles = text.articles();
     merged.passages = text.passages();
@@ -110,7 +114,15 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     forward.write(aside / forward_name, vocabulary);
     dictionary = text.write(aside / text_name);
     facets.write(aside / facets_name);
-    publish_folder(aside, target);
+    if (self_contained != nullptr) {
+      const fs::path whole = scratch / "whole";
+      make_self_contained(aside, merged, *self_contained, whole, scratch);
+      merged.self_contained = true;
+      publish_folder(whole, target);
+      fs::remove_all(aside, ignored);
+    } else {
+      publish_folder(aside, target);
+    }
   } catch (...) {
     fs::remove_all(aside, ignored);
     fs::remove_all(scratch, ignored);

@@ -23,7 +23,7 @@ PostingList read_postings(const Xapian::Database& segment, const std::string& te
 PostingCache::PostingCache(std::uint32_t passages)
     : passages_(passages), room_(std::max<std::size_t>(std::size_t{8} * passages, 1 << 17)) {}
 
-std::shared_ptr<const PostingList> PostingCache::get(const Xapian::Database& segment,
+std::shared_ptr<const PostingList> PostingCache::get(const Tables& segment,
                                                      const std::string& term) {
   {
     const std::lock_guard lock(mutex_);
@@ -33,7 +33,8 @@ std::shared_ptr<const PostingList> PostingCache::get(const Xapian::Database& seg
       return found->second.list;
     }
   }
-  auto list = std::make_shared<PostingList>(read_postings(segment, term));
+  auto list = std::make_shared<PostingList>(segment.reading(
+      "read the postings of a term", [&] { return read_postings(segment.database(), term); }));
   // A damaged list must not lead outside the other files.
   const auto end = std::lower_bound(list->ordinals.begin(), list->ordinals.end(), passages_);
   list->counts.resize(static_cast<std::size_t>(end - list->ordinals.begin()));

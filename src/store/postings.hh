@@ -1,7 +1,7 @@
 // Posting lists in memory: which passages of a segment have a term, and how often.
 #pragma once
 
-#include "store/xapian.hh"
+#include "store/tables.hh"
 
 #include <cstdint>
 #include <memory>
@@ -37,7 +37,7 @@ class PostingCache {
   explicit PostingCache(std::uint32_t passages);
 
   /// A list from the cache, or read with ordinals of passages that there are.
-  std::shared_ptr<const PostingList> get(const Xapian::Database& segment, const std::string& term);
+  std::shared_ptr<const PostingList> get(const Tables& segment, const std::string& term);
 
  private:
   struct Entry {

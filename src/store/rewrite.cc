@@ -25,7 +25,7 @@ struct Occurrence {
 /// Documents in small databases, all of which are compacted in the end.
 class Batches {
  public:
-  explicit Batches(fs::path folder) : folder_(std::move(folder)) {}
+  Batches(fs::path folder, bool term_lists) : folder_(std::move(folder)), term_lists_(term_lists) {}
 
   void add(const Xapian::Document& document) {
     if (documents_ == 0) {
@@ -33,7 +33,7 @@ class Batches {
       // Unsynced, since nothing of it outlives a crash: the merge that asked for it syncs its own.
       present_ = Xapian::WritableDatabase(
           paths_.back(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
-                             Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
+                             Xapian::DB_NO_SYNC | (term_lists_ ? 0 : Xapian::DB_NO_TERMLIST));
     }
     present_.add_document(document);
     if (++documents_ == batch_documents) flush();
@@ -55,6 +55,7 @@ class Batches {
   }
 
   fs::path folder_;
+  bool term_lists_;
   std::vector<std::string> paths_;
   Xapian::WritableDatabase present_;
   std::uint32_t documents_ = 0;
@@ -86,11 +87,11 @@ std::vector<Occurrence> occurrences(const Xapian::Database& terms, Xapian::docid
 
 }  // namespace
 
-Xapian::Database live_postings(const Segment& segment, const fs::path& folder) {
-  return with_xapian("copy the postings of '" + segment.name + "'", [&] {
+Xapian::Database copy_passages(const Segment& segment, const fs::path& folder, bool term_lists,
+                               const Reshape& reshape) {
+  return with_xapian("copy the passages of '" + segment.name + "'", [&] {
     fs::create_directories(folder);
-    Batches batches(folder);
-    const auto rows = segment.text.passages();
+    Batches batches(folder, term_lists);
     const Xapian::docid end = segment.passage_count + 1;
     std::vector<std::string> names;
     for (Xapian::docid first = 1; first < end; first += range_passages) {
@@ -107,10 +108,17 @@ Xapian::Database live_postings(const Segment& segment, const fs::path& folder) {
           }
         }
         // A passage without any word is a document all the same: ordinals count it.
-        if (!segment.is_deleted(rows[first - 1 + i].article)) batches.add(document);
+        if (reshape(first - 1 + i, document)) batches.add(document);
       }
     }
     return batches.all();
+  });
+}
+
+Xapian::Database live_postings(const Segment& segment, const fs::path& folder) {
+  const auto rows = segment.text.passages();
+  return copy_passages(segment, folder, false, [&](std::uint32_t ordinal, Xapian::Document&) {
+    return !segment.is_deleted(rows[ordinal].article);
   });
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.hh"
 #include "store/files.hh"
 #include "store/segment.hh"
+#include "store/self_contained.hh"
 
 #include <fmt/format.h>
 
@@ -132,18 +133,24 @@ void SegmentWriter::add_passage(const AnalysedArticle& article, const Passage& p
   terms_->end_passage();
 }
 
-SegmentEntry SegmentWriter::finish(std::string& dictionary) {
-  const fs::path aside = scratch_ / "segment";
+SegmentEntry SegmentWriter::finish(std::string& dictionary, const Fingerprint* self_contained) {
+  fs::path aside = scratch_ / "segment";
   terms_->finish(aside);
   forward_.write(aside / forward_name, lexicon_.vocabulary());
   dictionary = text_.write(aside / text_name);
   facets_.write(aside / facets_name);
-  publish_folder(aside, folder_);
   SegmentEntry entry;
   entry.name = folder_.filename().string();
   entry.passages = passages();
   entry.articles = articles();
   entry.text_bytes = text_bytes_;
+  if (self_contained != nullptr) {
+    const fs::path whole = scratch_ / "whole";
+    make_self_contained(aside, entry, *self_contained, whole, scratch_);
+    aside = whole;
+    entry.self_contained = true;
+  }
+  publish_folder(aside, folder_);
   return entry;
 }
 

@@ -42,9 +42,10 @@ class SegmentWriter {
   /// Write everything, synced. Nothing can be added afterwards.
   /// out:    the entry for the manifest, its name being that of the folder; dictionary, the one
   ///         used
+  /// in:     self_contained, null, or the analysis that a self-contained segment is to name
   /// errors: Error{Code::Database} with the reason (disk full, …); the scratch folder is then
   /// removed
-  SegmentEntry finish(std::string& dictionary);
+  SegmentEntry finish(std::string& dictionary, const Fingerprint* self_contained = nullptr);
 
  private:
   void add_passage(const AnalysedArticle& article, const Passage& passage);

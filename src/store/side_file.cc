@@ -69,9 +69,19 @@ void write_side_file(const std::filesystem::path& path, SideKind kind, std::uint
   write_synced(path, parts);
 }
 
-SideFile::SideFile(const std::filesystem::path& path, SideKind kind, std::uint32_t version,
+SideFile::SideFile(const SidePlace& place, SideKind kind, std::uint32_t version,
                    std::size_t sections)
-    : path_(path.string()) {
+    : path_(place.file.string()) {
+  if (place.tables == nullptr) {
+    map(kind, version, sections);
+    return;
+  }
+  data_within_ = std::make_unique<const SideData>(place.tables, path_, version, sections);
+  size_ = data_within_->size_bytes();
+  for (std::size_t i = 0; i < sections; ++i) sections_.push_back(data_within_->view(i));
+}
+
+void SideFile::map(SideKind kind, std::uint32_t version, std::size_t sections) {
   const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) damaged(std::strerror(errno));
   struct stat status {};
@@ -120,11 +130,13 @@ SideFile::~SideFile() {
 
 SideFile::SideFile(SideFile&& other) noexcept
     : path_(std::move(other.path_)),
+      data_within_(std::move(other.data_within_)),
       data_(std::exchange(other.data_, nullptr)),
       size_(other.size_),
       sections_(std::move(other.sections_)) {}
 
 void SideFile::verify() const {
+  if (data_within_ != nullptr) return data_within_->verify();
   Header header{};
   std::memcpy(&header, data_, sizeof header);
   std::vector<Entry> table(sections_.size());

@@ -1,10 +1,14 @@
 // The frame of our own files beside a segment: header, sections, checksum; written whole, read
-// mapped.
+// mapped. The one place that knows whether a segment has such files or keeps their sections within
+// its tables.
 #pragma once
+
+#include "store/side_data.hh"
 
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,23 +32,53 @@ enum class SideKind : std::uint32_t {
 void write_side_file(const std::filesystem::path& path, SideKind kind, std::uint32_t version,
                      const std::vector<std::string_view>& sections);
 
-/// A side file mapped into memory, read only.
+/// Where the sections of a side file lie: in a file, or within the tables of a self-contained
+/// segment under the name of the file.
+struct SidePlace {
+  SidePlace(std::filesystem::path path) : file(std::move(path)) {}  // NOLINT: a path is one
+  SidePlace(const std::string& path) : file(path) {}                // NOLINT
+  SidePlace(const char* path) : file(path) {}                       // NOLINT
+
+  SidePlace(std::shared_ptr<const Tables> within, const char* name)
+      : file(name), tables(std::move(within)) {}
+
+  std::filesystem::path file;
+  std::shared_ptr<const Tables> tables = nullptr;
+};
+
+/// Sections mapped into memory, read only; those within tables are read when they are needed.
 class SideFile {
  public:
-  /// errors: Error{Code::Database} if it is missing, truncated, of another kind or version
-  SideFile(const std::filesystem::path& path, SideKind kind, std::uint32_t version,
-           std::size_t sections);
+  /// errors: Error{Code::Database} if it is missing, truncated, of another kind or version;
+  ///         ServerError, here and wherever sections are read
+  SideFile(const SidePlace& place, SideKind kind, std::uint32_t version, std::size_t sections);
   ~SideFile();
   SideFile(SideFile&& other) noexcept;
   SideFile& operator=(SideFile&&) = delete;
 
-  std::string_view bytes(std::size_t section) const { return sections_[section]; }
+  /// A section, all of it read.
+  std::string_view bytes(std::size_t section) const {
+    need(section, 0, SIZE_MAX);
+    return view(section);
+  }
+
+  /// Where a section lies; for bytes that need() is asked for before they are read.
+  std::string_view view(std::size_t section) const { return sections_[section]; }
+
+  /// See that some bytes of a section have been read.
+  void need(std::size_t section, std::size_t begin, std::size_t end) const {
+    if (data_within_ != nullptr) data_within_->need(section, begin, end);
+  }
+  void need(std::size_t section) const { need(section, 0, SIZE_MAX); }
 
   /// A section as an array of plain values.
   template <typename T>
   std::span<const T> array(std::size_t section) const {
-    const std::string_view raw = sections_[section];
-    return {reinterpret_cast<const T*>(raw.data()), raw.size() / sizeof(T)};
+    return as_array<T>(bytes(section));
+  }
+  template <typename T>
+  std::span<const T> array_view(std::size_t section) const {
+    return as_array<T>(view(section));
   }
 
   /// Compare the stored digest with the content; reads the whole file.
@@ -54,9 +88,15 @@ class SideFile {
   std::uint64_t size_bytes() const { return size_; }
 
  private:
+  template <typename T>
+  static std::span<const T> as_array(std::string_view raw) {
+    return {reinterpret_cast<const T*>(raw.data()), raw.size() / sizeof(T)};
+  }
+  void map(SideKind kind, std::uint32_t version, std::size_t sections);
   [[noreturn]] void damaged(std::string_view why) const;
 
   std::string path_;
+  std::unique_ptr<const SideData> data_within_;  ///< of a segment that has no such file
   const char* data_ = nullptr;
   std::uint64_t size_ = 0;
   std::vector<std::string_view> sections_;

@@ -173,20 +173,31 @@ struct TextFile::Unpackers {
   Frame text, record;
 };
 
-TextFile::TextFile(const std::filesystem::path& path)
-    : file_(path, SideKind::Text, text_version, SectionCount),
+TextFile::TextFile(const SidePlace& place)
+    : file_(place, SideKind::Text, text_version, SectionCount),
       passages_(file_.array<PassageRow>(PassageRows)),
       articles_(file_.array<ArticleRow>(ArticleRows)),
       text_ends_(file_.array<std::uint32_t>(TextEnds), file_.array<std::uint32_t>(TextTurns)),
       record_ends_(file_.array<std::uint32_t>(RecordEnds), file_.array<std::uint32_t>(RecordTurns)),
       dictionary_digest_(digest_of(dictionary())) {
-  if (text_ends_.size() != passages_.size() + 1 || record_ends_.size() != articles_.size() + 1 ||
-      !rows_fit()) {
+  const bool ends_fit =
+      text_ends_.size() == passages_.size() + 1 && record_ends_.size() == articles_.size() + 1;
+  if ((place.tables == nullptr && !ends_fit) || !rows_fit()) {
     throw base::Error(base::Code::Database,
-                      "'" + path.string() + "' is damaged: its tables do not fit");
+                      "'" + place.file.string() + "' is damaged: its tables do not fit");
+  }
+  if (place.tables != nullptr) {
+    documents_ = std::make_unique<const PassageReader>(place.tables);
+    return;
   }
   const auto [texts, records] = split_dictionary(dictionary());
   unpackers_ = std::make_unique<Unpackers>(Unpackers{Unpacker(texts), Unpacker(records), {}, {}});
+}
+
+void TextFile::put_into(Xapian::WritableDatabase& tables) const {
+  std::vector<SideSection> sections(SectionCount);
+  for (const std::size_t i : {PassageRows, ArticleRows}) sections[i].bytes = file_.bytes(i);
+  put_side_data(tables, text_name, text_version, sections);
 }
 
 /// Whether articles and passages tell the same story, so that nothing reads past a table later.
@@ -239,6 +250,7 @@ std::string_view TextFile::packed_tile(std::uint32_t ordinal) const {
 }
 
 std::string TextFile::tile(std::uint32_t ordinal) const {
+  if (documents_ != nullptr) return documents_->tile(ordinal);
   // The tile lies in the nearest slot before that is not empty, unless the body has no text there.
   const std::uint32_t first = articles_[passages_[ordinal].article].first_passage;
   std::uint32_t holder = ordinal;
@@ -265,12 +277,15 @@ std::string TextFile::body(std::uint32_t article) const {
   const ArticleRow& row = articles_[article];
   std::string text;
   text.reserve(row.body_bytes);
-  for (std::uint32_t i = 0; i < row.passage_count; ++i)
-    text += unpackers_->texts.unpack(packed_tile(row.first_passage + i));
+  for (std::uint32_t i = 0; i < row.passage_count; ++i) {
+    text += documents_ != nullptr ? documents_->tile(row.first_passage + i)
+                                  : unpackers_->texts.unpack(packed_tile(row.first_passage + i));
+  }
   return text;
 }
 
 std::string TextFile::record_bytes(std::uint32_t article) const {
+  if (documents_ != nullptr) return documents_->record(articles_[article].first_passage);
   const std::string_view records = file_.bytes(Records);
   std::uint32_t holder = article;
   while (holder > 0 && slice(records, record_ends_, holder).empty()) --holder;

@@ -8,6 +8,7 @@
 
 #include "corpus/article.hh"
 #include "store/compression.hh"
+#include "store/passage_data.hh"
 #include "store/side_file.hh"
 #include "temporal/published.hh"
 
@@ -20,6 +21,8 @@
 #include <vector>
 
 namespace dateline::store {
+
+inline constexpr char text_name[] = "text.dl";
 
 /// Where a passage lies. Stored as is.
 /// begin, end: bytes of the article's body, white space at the ends left out
@@ -104,12 +107,16 @@ class TextWriter {
   std::vector<ArticleRow> articles_;
 };
 
-/// A segment's text file.
+/// A segment's text file; of a self-contained segment, its rows and the data of its documents.
 class TextFile {
  public:
-  explicit TextFile(const std::filesystem::path& path);
+  explicit TextFile(const SidePlace& place);
   ~TextFile();
   TextFile(TextFile&&) noexcept;
+
+  /// Keep the rows within the tables of a self-contained segment; texts and records are data of its
+  /// documents (passage_data.hh).
+  void put_into(Xapian::WritableDatabase& tables) const;
 
   std::span<const PassageRow> passages() const { return passages_; }
   std::span<const ArticleRow> articles() const { return articles_; }
@@ -147,6 +154,7 @@ class TextFile {
   Ends text_ends_, record_ends_;
   std::uint64_t dictionary_digest_;
   std::unique_ptr<Unpackers> unpackers_;
+  std::unique_ptr<const PassageReader> documents_;  ///< of a self-contained segment
 };
 
 }  // namespace dateline::store

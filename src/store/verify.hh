@@ -33,7 +33,9 @@ struct Verification {
 /// often each stem occurs, counted from the token streams, against the posting lists; rows of
 /// articles, passages and names against each other; ids that are there twice.
 /// It may run while another process writes: what was replaced meanwhile is looked at again.
-/// errors: Error{Code::Database} if the folder holds no database that this program reads
+/// Of segments on servers nothing but their counts and digests is looked at.
+/// errors: Error{Code::Database} if the folder holds no database that this program reads;
+///         ServerError
 Verification verify_database(const std::filesystem::path& folder);
 
 /// Check one segment, as verify_database() does, appending what is found.

@@ -187,9 +187,9 @@ void check_streams(const Segment& segment, Report& report, Report& tables) {
 
 /// Names against the posting lists of their terms.
 void check_names(const Segment& segment, Report& report, Report& tables) {
-  report.attempt({}, [&] { segment.facets.file().verify(); });
+  report.attempt({}, [&] { segment.facets().file().verify(); });
   report.attempt({}, [&] {
-    std::vector<std::uint32_t> passages(segment.facets.size());
+    std::vector<std::uint32_t> passages(segment.facets().size());
     const auto count = [&](std::span<const std::uint32_t> groups, std::uint32_t times) {
       for (const std::uint32_t group : groups) {
         if (group >= passages.size()) FacetFile::damaged();
@@ -198,17 +198,17 @@ void check_names(const Segment& segment, Report& report, Report& tables) {
     };
     const auto rows = segment.text.articles();
     for (std::uint32_t i = 0; i < rows.size(); ++i)
-      count(segment.facets.of_article(i), rows[i].passage_count);
+      count(segment.facets().of_article(i), rows[i].passage_count);
     for (std::uint32_t i = 0; i < segment.passage_count; ++i)
-      count(segment.facets.of_passage(i), 1);
+      count(segment.facets().of_passage(i), 1);
     const std::vector<schema::Field>& fields = schema::Schema::standard().fields();
-    for (std::uint32_t group = 0; group < segment.facets.size(); ++group) {
-      const std::uint8_t field = segment.facets.field_of(group);
+    for (std::uint32_t group = 0; group < segment.facets().size(); ++group) {
+      const std::uint8_t field = segment.facets().field_of(group);
       if (field >= fields.size()) {
         report.add(ordinal("name", group), "it belongs to a field that there is not");
         continue;
       }
-      const std::string term = make_term(fields[field], segment.facets.key(group));
+      const std::string term = make_term(fields[field], segment.facets().key(group));
       const std::uint64_t there = segment.terms.get_termfreq(term);
       if (there != passages[group])
         tables.add(fmt::format("term '{}'", term),
@@ -247,7 +247,7 @@ std::vector<std::uint64_t> verify_segment(const std::filesystem::path& database,
     if (!in_order)
       damage.push_back({manifest_name, entry.name + " lists deleted articles that there are not"});
     Report ids_file(entry.name + '/' + ids_name, damage);
-    ids_file.attempt({}, [&] { IdFile(folder, entry.articles).verify(segment.text); });
+    ids_file.attempt({}, [&] { IdFile(database, entry).verify(segment.text); });
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
       if (!segment.is_deleted(i)) ids.push_back(rows[i].id_digest);
     }

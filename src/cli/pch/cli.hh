@@ -1,10 +1,9 @@
 // What nearly every file of this folder includes, parsed once: half of what compiling a command takes.
-#pragma once
+#include "store/xapian.hh"
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <xapian.h>
 
 #include <algorithm>
 #include <map>

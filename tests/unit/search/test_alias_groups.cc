@@ -80,7 +80,7 @@ Expected expected(const store::Database& database, const search::MatchSet& set,
     const store::Segment& segment = database.segment(s);
     set.segments[s].each([&](std::uint32_t ordinal) {
       std::set<std::string> names;
-      for (const store::FacetValue& name : segment.facets.names_of_passage(ordinal)) {
+      for (const store::FacetValue& name : segment.facets().names_of_passage(ordinal)) {
         if (schema::Schema::standard().fields()[name.field].name != "place") continue;
         if (aliases.stopped(entity::Kind::Place, name.key)) continue;
         const auto* spellings = aliases.find(entity::Kind::Place, name.key);

@@ -280,8 +280,8 @@ TEST_CASE("search/facet: counts are those of walking all passages by hand") {
         const std::string id = segment.text.article_id(row.article);
         all_articles.insert(id);
         std::set<std::pair<std::string, std::string>> names;
-        for (const auto& values : {segment.facets.names_of_passage(ordinal),
-                                   segment.facets.names_of_article(row.article)}) {
+        for (const auto& values : {segment.facets().names_of_passage(ordinal),
+                                   segment.facets().names_of_article(row.article)}) {
           for (const store::FacetValue& name : values)
             names.emplace(schema::Schema::standard().fields()[name.field].name, name.key);
         }

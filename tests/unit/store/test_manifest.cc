@@ -16,8 +16,8 @@ Manifest small() {
   Manifest manifest;
   manifest.fingerprint = {"00ff", 3, "english", "aa", "bb"};
   manifest.next_segment = 12;
-  manifest.segments.push_back({"segment-000001", 10, 4, 12'345'678'901, {0, 3}});
-  manifest.segments.push_back({"segment-000011", 1, 1, 5, {}});
+  manifest.segments.push_back({"segment-000001", false, "", 10, 4, 12'345'678'901, {0, 3}});
+  manifest.segments.push_back({"segment-000011", false, "", 1, 1, 5, {}});
   return manifest;
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("store/manifest: a database that is not there is told with the command
 TEST_CASE("store/manifest: a newer or older version is refused, naming both") {
   CHECK(error_of("kind = 'database'\nversion = 9\n") ==
         "error: DB/dateline.toml:2:11: cannot open database 'DB': version 9 of kind 'database' is "
-        "not readable; this program reads 4 to 4\n"
+        "not readable; this program reads 4 to 5\n"
         "hint: index the corpus again into a new database, or use the program that made it\n");
   CHECK(error_of("kind = 'database'\nversion = 3\n").find("version 3 of kind 'database' is not") !=
         std::string::npos);
@@ -148,4 +148,27 @@ TEST_CASE("store/manifest: a failed replacement leaves the old manifest") {
   std::filesystem::create_directory(dir.path("dateline.toml.new"));
   CHECK_THROWS_AS(store::write_manifest(dir.path(), Manifest{}), base::Error);
   CHECK(store::read_manifest(dir.path()).segments.size() == 2);
+}
+
+TEST_CASE("store/manifest: self-contained segments and servers are of a version of their own") {
+  const support::TempDir dir;
+  const auto line = [&] {
+    std::ifstream file(dir.path("dateline.toml"));
+    std::string text((std::istreambuf_iterator<char>(file)), {});
+    return text.substr(text.find("version"),
+                       text.find('\n', text.find("version")) - text.find("version"));
+  };
+  store::write_manifest(dir.path(), small());
+  CHECK(line() == "version = 4");
+  Manifest manifest = small();
+  manifest.segments[0].self_contained = true;
+  manifest.segments[1].self_contained = true;
+  manifest.segments[1].remote = "host:4400";
+  store::write_manifest(dir.path(), manifest);
+  CHECK(line() == "version = 5");
+  const Manifest read = store::read_manifest(dir.path());
+  CHECK(read.segments[0].self_contained);
+  CHECK(read.segments[0].remote.empty());
+  CHECK(read.segments[1].self_contained);
+  CHECK(read.segments[1].remote == "host:4400");
 }

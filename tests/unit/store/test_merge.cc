@@ -86,7 +86,7 @@ TEST_CASE("store/merge: a merged segment is what its parts were, one after anoth
   const Segment merged(dir.path("m"), entry);
   CHECK_NOTHROW(merged.forward.file().verify());
   CHECK_NOTHROW(merged.text.file().verify());
-  CHECK_NOTHROW(merged.facets.file().verify());
+  CHECK_NOTHROW(merged.facets().file().verify());
   std::uint32_t passage = 0, article = 0;
   std::set<std::string> terms;
   for (const SegmentEntry& part : parts) {
@@ -100,8 +100,8 @@ TEST_CASE("store/merge: a merged segment is what its parts were, one after anoth
               segment.text.articles()[i].published_seconds);
       REQUIRE(stems(merged.forward.title(article), merged.forward) ==
               stems(segment.forward.title(i), segment.forward));
-      REQUIRE(names(merged.facets.names_of_article(article)) ==
-              names(segment.facets.names_of_article(i)));
+      REQUIRE(names(merged.facets().names_of_article(article)) ==
+              names(segment.facets().names_of_article(i)));
     }
     for (std::uint32_t i = 0; i < segment.passage_count; ++i, ++passage) {
       REQUIRE(merged.text.passage(passage) == segment.text.passage(i));
@@ -110,8 +110,8 @@ TEST_CASE("store/merge: a merged segment is what its parts were, one after anoth
       REQUIRE(stems(merged.forward.passage(passage), merged.forward) ==
               stems(segment.forward.passage(i), segment.forward));
       REQUIRE(sentences(merged.forward.passage(passage)) == sentences(segment.forward.passage(i)));
-      REQUIRE(names(merged.facets.names_of_passage(passage)) ==
-              names(segment.facets.names_of_passage(i)));
+      REQUIRE(names(merged.facets().names_of_passage(passage)) ==
+              names(segment.facets().names_of_passage(i)));
       REQUIRE(merged.terms.get_doclength(passage + 1) == segment.terms.get_doclength(i + 1));
     }
     for (auto term = segment.terms.allterms_begin(); term != segment.terms.allterms_end(); ++term) {
@@ -190,7 +190,7 @@ TEST_CASE("store/merge: without its deleted articles a segment is as if they had
   const Segment got(dir.path("m"), entry), want(dir.path("w"), wanted);
   CHECK(got.forward.stem_count() == want.forward.stem_count());
   CHECK(got.forward.word_count() == want.forward.word_count());
-  CHECK(got.facets.size() == want.facets.size());
+  CHECK(got.facets().size() == want.facets().size());
   auto term = want.terms.allterms_begin();
   for (auto also = got.terms.allterms_begin(); also != got.terms.allterms_end(); ++also, ++term) {
     REQUIRE(term != want.terms.allterms_end());
@@ -203,7 +203,7 @@ TEST_CASE("store/merge: without its deleted articles a segment is as if they had
     REQUIRE(got.text.passage(i) == want.text.passage(i));
     REQUIRE(stems(got.forward.passage(i), got.forward) ==
             stems(want.forward.passage(i), want.forward));
-    REQUIRE(names(got.facets.names_of_passage(i)) == names(want.facets.names_of_passage(i)));
+    REQUIRE(names(got.facets().names_of_passage(i)) == names(want.facets().names_of_passage(i)));
   }
 }
 

@@ -87,8 +87,8 @@ TEST_CASE("store/segment: side files follow the document order") {
   CHECK(segment.forward.passage(0).contains(*segment.forward.encode({"crude", "oil"})));
   CHECK_FALSE(segment.forward.passage(1).contains(*segment.forward.encode({"crude"})));
   CHECK(segment.forward.title(0).contains(*segment.forward.encode({"oil", "up"})));
-  CHECK(segment.facets.of_passage(4).size() == 2);
-  CHECK(segment.facets.of_article(1).empty());
+  CHECK(segment.facets().of_passage(4).size() == 2);
+  CHECK(segment.facets().of_article(1).empty());
 }
 
 TEST_CASE("store/segment: deleted articles count no more") {
@@ -247,7 +247,7 @@ TEST_CASE("store/database: a missing segment is told, an empty database is well"
   manifest.fingerprint.tokenizer = text::tokenizer_version;
   write_manifest(dir.path(), manifest);
   CHECK(Database(dir.path()).live_passages() == 0);
-  manifest.segments.push_back({"segment-000001", 1, 1, 1, {}});
+  manifest.segments.push_back({"segment-000001", false, "", 1, 1, 1, {}});
   write_manifest(dir.path(), manifest);
   try {
     Database missing(dir.path());
