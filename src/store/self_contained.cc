@@ -113,6 +113,8 @@ void make_self_contained(const fs::path& folder, const SegmentEntry& entry,
     all.add_database(metadata);
     all.compact(target.string());
   });
+  // The lock of whoever wrote it: nobody writes a segment again.
+  fs::remove(target / "flintlock");
 }
 
 SegmentDescription describe(const Tables& tables) {
