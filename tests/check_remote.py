@@ -30,7 +30,7 @@ QUERIES = [
     "=Gas", "oil /s price", "gas /p russia", "oil NEAR/5 price", "oil ADJ/3 price", "atleast2(gas)", "first40(gas)",
     "article(oil AND gas)", "words:100..", '"sanct* on" russia', "xylophone", "the",
 ]
-FORMATS = [["--format", "text"], ["--format", "json", "--facets", "person,org,place,source,year,mentions-year"],
+FORMATS = [["--format", "text"], ["--format", "json", "--facets", "person,org,place,source,year,mentioned-year"],
            ["--format", "trec", "--all"], ["--format", "jsonl", "--fold"]]
 
 
