@@ -14,7 +14,7 @@ namespace {
 struct Mark {
   text::Span span;
   std::string_view label;
-  std::string_view means;
+  std::string means;
   std::string_view color;
 };
 
@@ -69,6 +69,16 @@ Json days_json(std::string_view text, const std::vector<temporal::MentionedDay>&
   return out;
 }
 
+/// What a day is called for a reader: as written in TIMEX3, but decades and centuries, whose `199`
+/// and `18` nobody takes for one, by their years.
+std::string shown(const temporal::MentionedDay& day) {
+  const bool long_ago =
+      day.grain == temporal::Grain::Decade || day.grain == temporal::Grain::Century;
+  if (!long_ago || !day.days) return std::string(day.value.text());
+  return fmt::format("{}..{}", day.days->first.iso().substr(0, 4),
+                     day.days->last.iso().substr(0, 4));
+}
+
 std::vector<Mark> marks_of(std::string_view text, entity::Part part,
                            const std::vector<entity::Mention>& mentions,
                            const std::vector<temporal::MentionedDay>& days) {
@@ -78,11 +88,10 @@ std::vector<Mark> marks_of(std::string_view text, entity::Part part,
     const text::Span span{mention.begin, mention.end};
     const bool same = span.of(text) == mention.name;
     marks.push_back({span, entity::name(mention.kind),
-                     same ? std::string_view{} : std::string_view(mention.name),
-                     color_of(mention.kind)});
+                     same ? std::string() : std::string(mention.name), color_of(mention.kind)});
   }
   for (const temporal::MentionedDay& day : days)
-    marks.push_back({{day.begin, day.end}, "day", day.value.text(), day_color});
+    marks.push_back({{day.begin, day.end}, "day", shown(day), day_color});
   std::stable_sort(marks.begin(), marks.end(),
                    [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
   return marks;

@@ -121,6 +121,11 @@ void Linker::add(const Pieces& pieces, const Found& found, Part part) {
 
 /// Take titles off the front of a person and legal forms off the end of an organisation.
 void Linker::strip(Draft& draft) {
+  // `Dr Gupta` is nobody's company, whatever the sentence makes of it.
+  if (draft.kind == Kind::Organisation && is(draft.first_token, Honorific) &&
+      draft.end_token - draft.first_token == 2 && !is(draft.first_token + 1, OrgNoun | LegalForm) &&
+      known(key(draft.first_token, draft.end_token), Kind::Organisation) == nullptr)
+    draft.kind = Kind::Person;
   if (draft.kind == Kind::Person) {
     while (draft.end_token - draft.first_token > 1 && is(draft.first_token, Honorific | Office) &&
            !is(draft.first_token, FirstName))
@@ -226,10 +231,12 @@ void Linker::name_person(Draft& draft) {
 void Linker::name_organisation(Draft& draft) {
   const std::uint32_t first = draft.first_token, end = draft.name_end;
   if (draft.name == ArticleNames::none && end - first > 1) {
-    // `U.S. Justice Department`: the gazetteer knows it without its country.
+    // `U.S. Justice Department`, `Russian State Duma`: the gazetteer knows it without its country.
+    // What every country may have (`Democratic Party`, `Supreme Court`) is the American one there.
     const Sense* owner = tokens_[first].sense;
     const Sense* rest = known(key(first + 1, end), Kind::Organisation);
-    if (rest != nullptr && owner != nullptr && owner->named() && owner->kind == Kind::Place)
+    if (rest != nullptr && owner != nullptr && owner->named() && owner->kind == Kind::Place &&
+        (!is(end - 1, PublicNoun) || gazetteer_.name(owner->name) == "United States"))
       draft.name = names_.intern(Kind::Organisation, gazetteer_.name(rest->name));
   }
   if (end - first == 1 && draft.end_token == end) return;

@@ -63,6 +63,15 @@ TEST_CASE("entity/model_tagger: a country before a known organisation stands alo
         "U.S. Justice Department=org:Justice Department; ~Russian=pla:Russia; Duma=org:State Duma");
 }
 
+TEST_CASE("entity/model_tagger: what every country has is not the American one of that name") {
+  CHECK(tagged("He left the Kurdistan Democratic Party.") ==
+        "Kurdistan Democratic Party=org:Kurdistan Democratic Party");
+}
+
+TEST_CASE("entity/model_tagger: a surname after an honorific is nobody's company") {
+  CHECK(tagged("It said that Dr Gupta would join.") == "Dr Gupta=per:Gupta");
+}
+
 TEST_CASE(
     "entity/model_tagger: acronyms the article defines take the long name, known ones keep "
     "theirs") {
