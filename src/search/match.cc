@@ -1,6 +1,7 @@
 #include "search/match.hh"
 
 #include "base/interrupt.hh"
+#include "base/parallel.hh"
 
 namespace dateline::search {
 namespace {
@@ -128,13 +129,22 @@ Bitmap match(const Plan& plan, SegmentLeaves& leaves) {
   return bitmap;
 }
 
+void each_segment(const store::Database& database, const std::function<void(std::size_t)>& work) {
+  // A small database is done before another thread has woken up.
+  constexpr std::uint64_t worth_threads = 65'536;
+  const std::size_t count = database.segments().size();
+  if (database.live_passages() >= worth_threads) return base::parallel_for(count, work);
+  for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
 MatchSet match(const Plan& plan, const store::Database& database) {
   MatchSet result;
+  result.segments.resize(database.segments().size());
   store::with_xapian("search", [&] {
-    for (const auto& segment : database.segments()) {
-      SegmentLeaves leaves(plan, *segment);
-      result.segments.push_back(match(plan, leaves));
-    }
+    each_segment(database, [&](std::size_t i) {
+      SegmentLeaves leaves(plan, *database.segments()[i]);
+      result.segments[i] = match(plan, leaves);
+    });
   });
   return result;
 }

@@ -6,7 +6,9 @@
 #include "search/plan.hh"
 #include "store/database.hh"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace dateline::search {
@@ -21,6 +23,10 @@ struct MatchSet {
 
 /// One segment's passages that the plan's condition holds for.
 Bitmap match(const Plan& plan, SegmentLeaves& leaves);
+
+/// Do work(0) … for each segment, side by side where the database is large enough to be worth it.
+/// errors: what the first segment that failed threw
+void each_segment(const store::Database& database, const std::function<void(std::size_t)>& work);
 
 /// Those of all segments.
 MatchSet match(const Plan& plan, const store::Database& database);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace dateline::search {
 namespace {
@@ -20,7 +21,11 @@ class Ranker {
     Ranking ranking;
     auto matches = std::make_shared<MatchSet>();
     for (const auto& segment : database_.segments()) leaves_.emplace_back(plan_, *segment);
-    for (SegmentLeaves& one : leaves_) matches->segments.push_back(match(plan_, one));
+    matches->segments.resize(leaves_.size());
+    each_segment(database_, [&](std::size_t i) {
+      matches->segments[i] = match(plan_, leaves_[i]);
+      for (const Scorer& scorer : plan_.scorers) leaves_[i].list(scorer.leaf);
+    });
     ranking.matches = matches;
     matches_ = matches.get();
     const std::uint64_t total = matches->passages();
@@ -67,26 +72,23 @@ class Ranker {
   /// the last one wanted need no look at their tokens.
   std::vector<Hit> scored(std::size_t wanted) {
     const Statistics statistics(plan_, database_, leaves_, options_.weighting);
-    std::vector<SegmentScores> scores;
-    std::vector<Candidate> best;
-    double enough = -INFINITY;  // a base score that `wanted` results reach, less the bound
-    std::size_t room = 2 * wanted + 4096;
-    scores.reserve(leaves_.size());
-    for (std::uint32_t i = 0; i < leaves_.size(); ++i) {
-      SegmentScores& mine = scores.emplace_back(plan_, leaves_[i], statistics, options_.weighting);
-      matches_->segments[i].each([&](std::uint32_t ordinal) {
-        const double score = mine.base(ordinal) * decay({i, ordinal});
-        if (score < enough) return;
-        best.push_back({{i, ordinal}, score});
-        if (best.size() >= room) enough = drop_low(best, wanted, mine.proximity_bound(), room);
-      });
+    std::vector<std::optional<SegmentScores>> scores(leaves_.size());
+    std::vector<std::vector<Candidate>> parts(leaves_.size());  // by segment
+    each_segment(database_, [&](std::size_t i) {
+      SegmentScores& mine = scores[i].emplace(plan_, leaves_[i], statistics, options_.weighting);
+      parts[i] = best_of(static_cast<std::uint32_t>(i), mine, wanted);
       mine.release(leaves_[i]);
+    });
+    std::vector<Candidate> best;
+    double bound = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      best.insert(best.end(), parts[i].begin(), parts[i].end());
+      bound = std::max(bound, scores[i]->proximity_bound());
     }
+    drop_low(best, wanted, bound);
     std::vector<Hit> hits;
-    for (const Candidate& one : best) {
-      if (one.score < enough) continue;
-      hits.push_back(hit(one.passage, rounded(full(one, scores))));
-    }
+    for (const Candidate& one : best)
+      hits.push_back(hit(one.passage, rounded(full(one, *scores[one.passage.segment]))));
     if (options_.fold) keep_best_of_articles(hits);
     return hits;
   }
@@ -96,12 +98,27 @@ class Ranker {
     double score = 0;
   };
 
+  /// Of one segment, every passage that can be among the `wanted` first, and maybe more.
+  std::vector<Candidate> best_of(std::uint32_t segment, const SegmentScores& scores,
+                                 std::size_t wanted) const {
+    std::vector<Candidate> best;
+    double enough = -INFINITY;  // a base score that `wanted` results reach, less the bound
+    std::size_t room = 2 * wanted + 4096;
+    matches_->segments[segment].each([&](std::uint32_t ordinal) {
+      const double score = scores.base(ordinal) * decay({segment, ordinal});
+      if (score < enough) return;
+      best.push_back({{segment, ordinal}, score});
+      if (best.size() < room) return;
+      enough = drop_low(best, wanted, scores.proximity_bound());
+      room = std::max(room, 2 * best.size());  // many may tie
+    });
+    return best;
+  }
+
   /// Leave out what is surely not among the `wanted` first, once proximity, worth `bound` at most,
   /// is added. Ties and what rounding could make one are kept.
-  /// in:  room, more than this many may be left and are then all kept
   /// out: the least score that is enough
-  double drop_low(std::vector<Candidate>& best, std::size_t wanted, double bound,
-                  std::size_t& room) const {
+  double drop_low(std::vector<Candidate>& best, std::size_t wanted, double bound) const {
     std::vector<double> scores;
     scores.reserve(best.size());
     for (std::size_t i = 0; i < best.size(); ++i) {
@@ -121,12 +138,11 @@ class Ranker {
       enough = *last - bound - rounding;
       std::erase_if(best, [&](const Candidate& one) { return one.score < enough; });
     }
-    room = std::max(room, 2 * best.size());
     return enough;
   }
 
-  double full(const Candidate& one, std::vector<SegmentScores>& scores) const {
-    const double near = scores[one.passage.segment].proximity(one.passage.ordinal);
+  double full(const Candidate& one, SegmentScores& scores) const {
+    const double near = scores.proximity(one.passage.ordinal);
     return near > 0 ? one.score + near * decay(one.passage) : one.score;
   }
 
