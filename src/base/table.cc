@@ -13,6 +13,7 @@ void parse_table(std::string path, std::string content, std::string_view kind, i
   out.lines.clear();
   const std::string signature = fmt::format("# dateline-{} {}", kind, version);
   std::string_view rest = out.content;
+  if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);  // as some editors save UTF-8
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const std::size_t end = rest.find('\n');
     std::string_view line = rest.substr(0, end);

@@ -11,6 +11,9 @@ using Reason = ArticleNames::Reason;
 /// Shape of an acronym: as many letters can be spelled by a long name.
 constexpr std::size_t least_letters = 2, most_letters = 8;
 
+/// What a model takes for longer names are headlines in capitals.
+constexpr std::size_t most_tokens = 16;
+
 bool capital(std::uint8_t flags) {
   return (flags & text::Capital) != 0;
 }
@@ -115,12 +118,23 @@ void Linker::add(const Pieces& pieces, const Found& found, Part part) {
     tokens_.push_back(facts);
   }
   draft.end_token = static_cast<std::uint32_t>(tokens_.size());
+  if (draft.end_token - draft.first_token > most_tokens) {
+    tokens_.resize(draft.first_token);
+    return;
+  }
   strip(draft);
   drafts_.push_back(draft);
 }
 
 /// Take titles off the front of a person and legal forms off the end of an organisation.
 void Linker::strip(Draft& draft) {
+  // `Boris Johnson Johnson`: where a caption ends with a name and its text begins with it.
+  while (draft.end_token - draft.first_token > 2 &&
+         tokens_[draft.end_token - 1].hash == tokens_[draft.end_token - 2].hash) {
+    --draft.end_token;
+    draft.end = tokens_[draft.end_token - 1].end;
+    tokens_.pop_back();
+  }
   // `Dr Gupta` is nobody's company, whatever the sentence makes of it.
   if (draft.kind == Kind::Organisation && is(draft.first_token, Honorific) &&
       draft.end_token - draft.first_token == 2 && !is(draft.first_token + 1, OrgNoun | LegalForm) &&

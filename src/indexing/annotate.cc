@@ -77,10 +77,24 @@ void Annotator::annotate(store::AnalysedArticle& article) {
       published = article.published->day;
     day_finder_.find(source.title, article.title, published, article.title_days);
     day_finder_.find(source.body, article.body, published, article.days);
+    drop_names(entity::Part::Title, article.title_days);
+    drop_names(entity::Part::Body, article.days);
   }
   name_article(article);
   name_passages(article);
   date_passages(article);
+}
+
+/// Theresa May is no month, and Sheffield Wednesday no day.
+void Annotator::drop_names(entity::Part part, std::vector<temporal::MentionedDay>& days) const {
+  auto mention = mentions_.begin();
+  std::erase_if(days, [&](const temporal::MentionedDay& day) {
+    const auto before = [&](const entity::Mention& one) {
+      return one.part != part || one.end <= day.begin || one.kind == entity::Kind::Place;
+    };
+    while (mention != mentions_.end() && before(*mention)) ++mention;
+    return mention != mentions_.end() && mention->begin <= day.begin && day.end <= mention->end;
+  });
 }
 
 void Annotator::name_article(store::AnalysedArticle& article) const {

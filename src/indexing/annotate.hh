@@ -28,6 +28,7 @@ class Annotator {
   const std::vector<entity::Mention>& mentions() const { return mentions_; }
 
  private:
+  void drop_names(entity::Part part, std::vector<temporal::MentionedDay>& days) const;
   void name_article(store::AnalysedArticle& article) const;
   void name_passages(store::AnalysedArticle& article);
   void date_passages(store::AnalysedArticle& article);

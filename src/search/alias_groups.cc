@@ -31,6 +31,7 @@ SegmentNames::SegmentNames(const Aliases& aliases, const store::FacetFile& facet
     const auto kind = kind_of(fields[number]);
     if (!kind || facets.field(number).first == facets.field(number).end) continue;
     for (const AliasSet& set : aliases.sets(*kind)) {
+      if (set.keys.empty()) continue;
       const std::size_t begin = aliased.size();
       for (const std::string& key : set.keys) {
         if (const auto group = facets.find(number, key))

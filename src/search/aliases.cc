@@ -3,6 +3,7 @@
 #include "base/data.hh"
 #include "base/error.hh"
 #include "base/table.hh"
+#include "text/decode.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
@@ -36,6 +37,14 @@ Kind kind_named(std::string_view name, const std::string& place) {
                     "kinds are person, org and place", place);
 }
 
+void require_utf8(const std::string& path, std::string_view content) {
+  const std::size_t valid = text::valid_utf8_prefix(content);
+  if (valid == content.size()) return;
+  const auto before = content.substr(0, valid);
+  throw base::Error(base::Code::Data, "this is no UTF-8", "save the file in UTF-8",
+                    fmt::format("{}:{}", path, 1 + std::count(before.begin(), before.end(), '\n')));
+}
+
 std::string key_of(std::string_view spelling, const std::string& place) {
   std::string key = text::fold_name(spelling);
   if (key.empty()) {
@@ -66,34 +75,51 @@ bool has_words(std::string_view name, std::string_view key, bool prefix) {
 void Aliases::add_key(Names& names, std::size_t set, std::string_view spelling,
                       const std::string& place) {
   std::string key = key_of(spelling, place);
-  const auto [known, added] = names.set_of.emplace(key, set);
+  const auto [known, added] = names.set_of.emplace(key, Belonging{set, table_});
   if (added) {
     names.sets[set].keys.push_back(std::move(key));
-  } else if (known->second != set) {
-    const AliasSet& other = names.sets[known->second];
+  } else if (known->second.set != set && known->second.table == table_) {
+    const AliasSet& other = names.sets[known->second.set];
     throw base::Error(base::Code::Data,
                       fmt::format("'{}' is given to '{}', but belongs to '{}' ({})", spelling,
                                   names.sets[set].name, other.name, other.place),
                       {}, place);
+  } else if (known->second.set != set) {
+    take_key(names, set, key);
   }
+}
+
+/// Move a key from the set of a table added before, with the rest of the set if it is named so.
+void Aliases::take_key(Names& names, std::size_t set, const std::string& key) const {
+  std::vector<std::string>& from = names.sets[names.set_of.at(key).set].keys;
+  const bool all = from.front() == key;
+  std::erase_if(from, [&](const std::string& one) {
+    Belonging& belongs = names.set_of.at(one);
+    if (one != key && (!all || belongs.table == table_)) return false;
+    belongs = {set, table_};
+    names.sets[set].keys.push_back(one);
+    return true;
+  });
 }
 
 void Aliases::add(const std::string& path, std::string content) {
   base::Table table;
+  require_utf8(path, content);
   base::parse_table(path, std::move(content), "aliases", aliases_version, 3, table);
+  ++table_;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const auto& row = table.rows[i];
     const std::string place = fmt::format("{}:{}", path, table.lines[i]);
     Names& names = names_[static_cast<std::size_t>(kind_named(row[1], place))];
     const auto known = names.set_of.find(key_of(row[0], place));
     std::size_t set = names.sets.size();
-    if (known == names.set_of.end()) {
+    if (known != names.set_of.end() && names.sets[known->second.set].keys.front() == known->first) {
+      set = known->second.set;
+    } else if (known == names.set_of.end() || known->second.table != table_) {
       names.sets.push_back({std::string(row[0]), {}, place});
       add_key(names, set, row[0], place);
-    } else if (names.sets[known->second].keys.front() == known->first) {
-      set = known->second;
     } else {
-      const AliasSet& other = names.sets[known->second];
+      const AliasSet& other = names.sets[known->second.set];
       throw base::Error(base::Code::Data,
                         fmt::format("'{}' is named here, but is a spelling of '{}' ({})", row[0],
                                     other.name, other.place),
@@ -105,6 +131,7 @@ void Aliases::add(const std::string& path, std::string content) {
 
 void Aliases::add_stops(const std::string& path, std::string content) {
   base::Table table;
+  require_utf8(path, content);
   base::parse_table(path, std::move(content), "names-stop", names_stop_version, 2, table);
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     const std::string place = fmt::format("{}:{}", path, table.lines[i]);
@@ -118,7 +145,7 @@ void Aliases::add_stops(const std::string& path, std::string content) {
 const AliasSet* Aliases::find(Kind kind, std::string_view key) const {
   const Names& names = of(kind);
   const auto found = names.set_of.find(std::string(key));
-  return found == names.set_of.end() ? nullptr : &names.sets[found->second];
+  return found == names.set_of.end() ? nullptr : &names.sets[found->second.set];
 }
 
 bool Aliases::stopped(Kind kind, std::string_view key) const {

@@ -43,10 +43,12 @@ bool has_words(std::string_view name, std::string_view key, bool prefix);
 class Aliases {
  public:
   /// Add a table of aliases: name, kind, other spellings separated by `|`. A name that is known
-  /// gains the spellings.
+  /// gains the spellings. Over tables added before, it has the last word: a spelling that it gives
+  /// to another name, or makes a name, leaves its set, and a set whose own name is given away is
+  /// all given.
   /// in:     path, for messages; content, the text of the file
   /// errors: Error{Code::Data} with file and line for a missing column, a kind there is not, a name
-  ///         without letters, a spelling that is given to two names of one kind
+  ///         without letters, a spelling that the table gives to two names of one kind
   void add(const std::string& path, std::string content);
 
   /// Add a table of names never shown: name, kinds separated by `|`.
@@ -65,16 +67,24 @@ class Aliases {
   const std::unordered_set<std::string>& stops(entity::Kind kind) const { return of(kind).stops; }
 
  private:
+  /// Where a folded name belongs: the set, and the table that said so.
+  struct Belonging {
+    std::size_t set = 0;
+    unsigned table = 0;
+  };
+
   struct Names {
-    std::vector<AliasSet> sets;
-    std::unordered_map<std::string, std::size_t> set_of;
+    std::vector<AliasSet> sets;  ///< those that a later table took all names from are empty
+    std::unordered_map<std::string, Belonging> set_of;
     std::unordered_set<std::string> stops;
   };
 
   const Names& of(entity::Kind kind) const { return names_[static_cast<std::size_t>(kind)]; }
   void add_key(Names& names, std::size_t set, std::string_view spelling, const std::string& place);
+  void take_key(Names& names, std::size_t set, const std::string& key) const;
 
   std::array<Names, 3> names_;
+  unsigned table_ = 0;  ///< number of the one being added
 };
 
 /// Aliases that change nothing.

@@ -41,12 +41,12 @@ constexpr NamedJoint joint_signs[] = {
 };
 
 constexpr std::string_view action_names[] = {
-    "date",       "month",     "may",        "year",    "weekday", "near",    "daypart",
-    "clock",      "noon",      "bareday",    "unit",    "latest",  "follow",  "that",
-    "this",       "wholeyear", "weekend",    "season",  "quarter", "half",    "yearperiod",
-    "duration",   "aunit",     "halfunit",   "ago",     "from",    "yearago", "everyunit",
-    "everycount", "everyday",  "everymonth", "setword", "decade",  "century", "reference",
-    "prefix",     "suffix",    "ending",     "not",
+    "date",       "twodays",    "month",     "may",        "year",    "weekday", "near",
+    "daypart",    "clock",      "noon",      "bareday",    "unit",    "latest",  "follow",
+    "that",       "this",       "wholeyear", "weekend",    "season",  "quarter", "half",
+    "yearperiod", "duration",   "aunit",     "halfunit",   "ago",     "from",    "yearago",
+    "everyunit",  "everycount", "everyday",  "everymonth", "setword", "decade",  "century",
+    "reference",  "prefix",     "suffix",    "ending",     "not",
 };
 
 /// The words of a cell, cut at blanks.

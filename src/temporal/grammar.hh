@@ -64,6 +64,7 @@ struct Element {
 /// What makes a value of the parts a rule found; named in lower case in the file.
 enum class Action : std::uint8_t {
   Date,
+  TwoDays,  ///< two days of a month: d and e
   Month,
   May,
   Year,

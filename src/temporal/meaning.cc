@@ -268,6 +268,8 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
           expression.end - expression.core > 1 || context.tokens().before(expression.core) == '\'';
       if (first < 100 && facts.form != Digits::None && !marked) return {};  // `in his 40s`
       if (first < 100) first += first < 20 ? 2000 : 1900;
+      // `the 1800s` are a century; of `the 1900s` and `the 2000s` most writers mean ten years.
+      if (first % 100 == 0 && first < 1900) return century_meaning(first / 100 + 1);
       return decade_meaning(first);
     }
     case Action::Century:
@@ -276,6 +278,7 @@ Meaning meaning_of(const Expression& expression, const Context& context) {
       return plain_meaning(TimexType::Date, rule.argument);
     case Action::Ending:
       return unit_meaning(0, unit_of(expression), context);
+    case Action::TwoDays:
     case Action::Prefix:
     case Action::Suffix:
     case Action::Not:

@@ -2,17 +2,46 @@
 
 #include "temporal/meaning.hh"
 
+#include <array>
+
 namespace dateline::temporal {
 
 /// An expression with its meaning so far.
 /// clock:     a time of day to be put behind a day, `T22:00`; with it alone the day is assumed
 /// open_year: the year was not written but chosen
+/// year:      the year that was written, 0 if none
 struct DayFinder::Found {
   Expression expression;
   Meaning meaning;
   TimexValue clock;
   bool open_year = false;
+  int year = 0;
 };
+
+namespace {
+
+/// `March 3-5, 2014`, `20 and 21 February 2014` as two expressions, each of one day.
+std::array<Expression, 2> two_days(const Expression& both, const TokenView& tokens) {
+  static const Rule one_day = [] {
+    Rule rule;
+    rule.action = Action::Date;
+    return rule;
+  }();
+  const bool month_first = tokens[both.core].number < 0;
+  const std::uint32_t behind_first = both.core + (month_first ? 2 : 1);
+  std::array<Expression, 2> days{both, both};
+  for (Expression& day : days) day.rule = &one_day;
+  days[0].end = behind_first;
+  // A word may stand between the days.
+  days[1].first = days[1].core = behind_first + (tokens[behind_first].number < 0 ? 1 : 0);
+  for (std::uint8_t i = 0; i < both.capture_count; ++i) {
+    if (both.captures[i].slot == 'd') days[1].captures[i].slot = 0;
+    if (both.captures[i].slot == 'e') days[1].captures[i].slot = 'd';
+  }
+  return days;
+}
+
+}  // namespace
 
 DayFinder::DayFinder(const Grammar& grammar) : finder_(grammar), context_(grammar) {}
 
@@ -36,6 +65,8 @@ DayFinder::Found DayFinder::resolve(const Expression& expression) const {
     found.clock.append("T");
     found.clock.append(word->text);
   }
+  if (expression.get('y') != nullptr && found.meaning.days)
+    found.year = found.meaning.days->first.year();
   found.open_year =
       expression.get('y') == nullptr && expression.get('r') == nullptr &&
       (action == Action::Date || action == Action::Month || action == Action::May ||
@@ -81,6 +112,7 @@ bool DayFinder::combine(Found& before, const Found& after) const {
       second.rule->action != Action::WholeYear && before.meaning.grain != Grain::Day &&
       (apart == 0 ? (joint & (Blank | Comma)) != 0 : between == "of")) {
     join(meaning_in_year(first, after.meaning.days->first.year()));
+    before.year = after.year;
     return before.meaning.known();
   }
   // `this year's third quarter`
@@ -111,14 +143,56 @@ void DayFinder::find(std::string_view text, const text::Analysis& analysis,
   }
 }
 
+/// Whether two expressions are parts of a range or a list: `January to March 2014`.
+bool DayFinder::joined(const Expression& first, const Expression& second) const {
+  const TokenView& tokens = context_.tokens();
+  const std::uint32_t apart = second.first - first.end;
+  if (first.sentence != second.sentence || apart > 1) return false;
+  constexpr std::uint16_t signs = Hyphen | Comma | Slash;
+  if (apart == 0) return (tokens.joint_after(first.end - 1) & signs) != 0;
+  const std::string_view word = tokens.folded(first.end);
+  const bool joins = word == "to" || word == "and" || word == "or" || word == "through" ||
+                     word == "until" || word == "till";
+  return joins && tokens.joint_after(first.end) == Blank &&
+         (tokens.joint_after(first.end - 1) & (Blank | Comma)) != 0;
+}
+
+/// A year that is written behind a range or a list is that of all its parts.
+void DayFinder::give_years() {
+  for (std::size_t i = found_.size(); i-- > 1;) {
+    Found& before = found_[i - 1];
+    const Found& after = found_[i];
+    if (!before.open_year || after.year == 0 || !joined(before.expression, after.expression))
+      continue;
+    Meaning meaning = meaning_in_year(before.expression, after.year);
+    // `from December to January 2020`
+    if (meaning.known() && meaning.days->first > after.meaning.days->first)
+      meaning = meaning_in_year(before.expression, after.year - 1);
+    if (!meaning.known()) continue;
+    before.meaning = meaning;
+    before.open_year = false;
+    before.year = meaning.days->first.year();
+  }
+}
+
+void DayFinder::add(const Expression& expression) {
+  found_.push_back(resolve(expression));
+  const std::size_t last = found_.size() - 1;
+  const bool known = found_[last].meaning.known();
+  if (!known || (last > 0 && combine(found_[last - 1], found_[last]))) found_.pop_back();
+  if (known) context_.remember(found_.back().meaning, found_.back().expression.rule->action);
+}
+
 void DayFinder::resolve_sentence(std::vector<MentionedDay>& out) {
   found_.clear();
   for (const Expression& expression : expressions_) {
-    Found found = resolve(expression);
-    if (!found.meaning.known()) continue;
-    if (found_.empty() || !combine(found_.back(), found)) found_.push_back(found);
-    context_.remember(found_.back().meaning, found_.back().expression.rule->action);
+    if (expression.rule->action == Action::TwoDays) {
+      for (const Expression& day : two_days(expression, context_.tokens())) add(day);
+    } else {
+      add(expression);
+    }
   }
+  give_years();
   const TokenView& tokens = context_.tokens();
   for (Found& found : found_) {
     const Expression& expression = found.expression;

@@ -42,7 +42,10 @@ class DayFinder {
 
   Found resolve(const Expression& expression) const;
   void resolve_sentence(std::vector<MentionedDay>& out);
+  void add(const Expression& expression);
   bool combine(Found& before, const Found& after) const;
+  bool joined(const Expression& first, const Expression& second) const;
+  void give_years();
 
   ExpressionFinder finder_;
   Context context_;

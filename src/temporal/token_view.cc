@@ -122,6 +122,16 @@ NumberReader::NumberReader(const Grammar& grammar) {
   half_ = role("half");
 }
 
+namespace {
+
+/// The day of `2022-02-24T05:00Z`, which is one token with the hour.
+bool before_clock(std::string_view folded, const TokenFacts& facts) {
+  return facts.form == Digits::Suffixed && facts.digits == 2 && folded.size() > 3 &&
+         folded[2] == 't' && folded[3] >= '0' && folded[3] <= '2';
+}
+
+}  // namespace
+
 std::optional<ReadNumber> NumberReader::read(Builtin builtin, const TokenView& tokens,
                                              std::size_t begin, std::size_t limit) const {
   if (begin >= limit) return std::nullopt;
@@ -141,7 +151,8 @@ std::optional<ReadNumber> NumberReader::read(Builtin builtin, const TokenView& t
     case Builtin::ShortYear:
       return take(plain && (facts.digits == 2 || facts.digits == 4));
     case Builtin::DayNumber:
-      return take((plain && facts.digits <= 2) || facts.form == Digits::Ordinal
+      return take((plain && facts.digits <= 2) || facts.form == Digits::Ordinal ||
+                          before_clock(tokens.folded(begin), facts)
                       ? facts.number >= 1 && facts.number <= 31
                       : false);
     case Builtin::MonthNumber:

@@ -68,6 +68,16 @@ TEST_CASE("entity/model_tagger: what every country has is not the American one o
         "Kurdistan Democratic Party=org:Kurdistan Democratic Party");
 }
 
+TEST_CASE("entity/model_tagger: a name that runs into itself is one, a hundred names are none") {
+  CHECK(tagged("Photos: British Prime Minister Boris Johnson Johnson started his career.") ==
+        "~British=pla:United Kingdom; Boris Johnson=per:Boris Johnson");
+  std::string shout = "It said";
+  for (int i = 0; i < 100; ++i) shout += " GAZPROM BERLIN PUTIN";
+  CHECK(tagged(shout + ".")
+            .find("GAZPROM BERLIN PUTIN GAZPROM BERLIN PUTIN GAZPROM BERLIN PUTIN "
+                  "GAZPROM BERLIN PUTIN GAZPROM BERLIN PUTIN") == std::string::npos);
+}
+
 TEST_CASE("entity/model_tagger: a surname after an honorific is nobody's company") {
   CHECK(tagged("It said that Dr Gupta would join.") == "Dr Gupta=per:Gupta");
 }

@@ -53,6 +53,40 @@ TEST_CASE("search/aliases: a later table adds spellings to a name that is known"
   CHECK(aliases.sets(Kind::Place).size() == 1);
 }
 
+TEST_CASE("search/aliases: a later table has the last word") {
+  Aliases aliases;
+  aliases.add("a.tsv", head + "Kyiv\tplace\tKiev|Kyyiv\nOdesa\tplace\tOdessa\n");
+  SUBCASE("a spelling leaves its set") {
+    aliases.add("b.tsv", head + "Kobe\tplace\tKiev\n");
+    CHECK(name_of(aliases, Kind::Place, "Kiev") == "Kobe");
+    CHECK(name_of(aliases, Kind::Place, "Kyyiv") == "Kyiv");
+  }
+  SUBCASE("a set whose name is given away goes as a whole") {
+    aliases.add("b.tsv", head + "Ukraine\tplace\tKyiv|Odesa\n");
+    for (const char* one : {"Kyiv", "Kiev", "Kyyiv", "Odesa", "Odessa"})
+      CHECK(name_of(aliases, Kind::Place, one) == "Ukraine");
+    CHECK(aliases.find(Kind::Place, "odessa")->keys.size() == 6);
+  }
+  SUBCASE("a spelling becomes the name") {
+    aliases.add("b.tsv", head + "Kiev\tplace\tKyiv\n");
+    for (const char* one : {"Kyiv", "Kiev", "Kyyiv"})
+      CHECK(name_of(aliases, Kind::Place, one) == "Kiev");
+  }
+  SUBCASE("within the later table both cannot be") {
+    CHECK_THROWS_AS(aliases.add("b.tsv", head + "Kobe\tplace\tKiev\nKure\tplace\tKiev\n"),
+                    base::Error);
+  }
+}
+
+TEST_CASE(
+    "search/aliases: a mark of UTF-8 at the start is none of the text, other bytes are told") {
+  Aliases aliases;
+  aliases.add("a.tsv", "\xEF\xBB\xBF" + head + "Kyiv\tplace\tKiev\n");
+  CHECK(name_of(aliases, Kind::Place, "Kiev") == "Kyiv");
+  CHECK(error_of(head + "D\xFFge\tplace\tDenver\n") ==
+        "error: own.tsv:2: this is no UTF-8\nhint: save the file in UTF-8\n");
+}
+
 TEST_CASE("search/aliases: faults of a table are told with their place") {
   CHECK(error_of("Kyiv\tplace\tKiev\n") ==
         "error: own.tsv:1: the first line is not '# dateline-aliases 1'\n");

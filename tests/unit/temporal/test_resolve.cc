@@ -55,6 +55,44 @@ TEST_CASE("temporal/resolve: explicit dates") {
   });
 }
 
+TEST_CASE("temporal/resolve: a year behind a range or a list is that of all its parts") {
+  check({
+      {"Of May 31 and June 1, 1921.", "May 31 = 1921-05-31; June 1, 1921 = 1921-06-01"},
+      {"From February 19 to March 23, 1990.",
+       "February 19 = 1990-02-19; March 23, 1990 = 1990-03-23"},
+      {"In September and October 1989.", "September = 1989-09; October 1989 = 1989-10"},
+      {"In March, April and June 1989.", "March = 1989-03; April = 1989-04; June 1989 = 1989-06"},
+      {"From December to January 1990.", "December = 1989-12; January 1990 = 1990-01"},
+      {"On Dec. 21-28, 1968.", "Dec. 21 = 1968-12-21; 28, 1968 = 1968-12-28"},
+      {"On March 3 and 5, 1994.", "March 3 = 1994-03-03; 5, 1994 = 1994-03-05"},
+      {"On Oct. 26 to 27, 1996.", "Oct. 26 = 1996-10-26; 27, 1996 = 1996-10-27"},
+      {"Between 20 and 22 February 1994.", "20 = 1994-02-20; 22 February 1994 = 1994-02-22"},
+      {"On 3-5 March 1994.", "3 = 1994-03-03; 5 March 1994 = 1994-03-05"},
+      {"He met them March 3-5.", "March 3 = 1998-03-03; 5 = 1998-03-05"},
+      {"He left in March. In 1994 he came.", "March = 1998-03; 1994 = 1994"},
+  });
+}
+
+TEST_CASE("temporal/resolve: dates as machines and other countries write them") {
+  check({
+      {"On 2022-02-24T05:00Z it began.", "2022-02-24T05 = 2022-02-24"},
+      {"On 5-Jun-1960 it began.", "5-Jun-1960 = 1960-06-05"},
+      {"On 24/02/1996 it began.", "24/02/1996 = 1996-02-24"},
+      {"In the 1800s.", "the 1800s = 18"},
+      {"In the 1810s.", "the 1810s = 181"},
+      {"In the 1900s.", "the 1900s = 190"},
+  });
+}
+
+TEST_CASE("temporal/resolve: feasts, sums and rooms are no days") {
+  check({
+      {"It was closed on Good Friday.", ""},
+      {"Shops open on Black Friday.", ""},
+      {"It costs 2022 euros.", ""},
+      {"They met in Room 2012.", ""},
+  });
+}
+
 TEST_CASE("temporal/resolve: the verb tells which weekday or month is meant") {
   check({
       {"He left on Thursday.", "Thursday = 1998-03-05"},
