@@ -80,7 +80,7 @@ void add_alias_options(po::options_description& options) {
       "stop-names", po::value<std::vector<std::string>>()->value_name("FILE"),
       "names that are no values of facets, besides those of index/names-stop.tsv; may be repeated")(
       "no-aliases", po::bool_switch(),
-      "leave out index/aliases.tsv and index/names-stop.tsv: every spelling is a name of its own");
+      "leave out index/aliases.tsv and index/names-stop.tsv: every stored name is a name of its own");
 }
 
 std::shared_ptr<const search::Aliases> aliases(const Arguments& arguments) {

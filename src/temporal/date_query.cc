@@ -94,6 +94,16 @@ class Reader {
   int value(std::size_t i) const { return words_[i].value; }
 
   Answer iso_year() const { return year_of(words_, value(0)); }
+  /// `1990s`; of years that end a century before 1900, the hundred, as writers mean them.
+  Answer decade() const {
+    const int first = value(0);
+    if (first == 0 || first % 10 != 0) {
+      return fault(words_, fmt::format("'{}s' is no decade", words_[0].text),
+                   fmt::format("write {}0s", words_[0].text.substr(0, 3)));
+    }
+    const int years = first % 100 == 0 && first < 1900 ? 100 : 10;
+    return DayRange{*Day::make(first, 1, 1), *Day::make(first + years - 1, 12, 31)};
+  }
   Answer iso_month() const {
     if (words_[1].text.size() == 1) {
       return fault(words_, "a month has two digits",
@@ -248,7 +258,7 @@ class Reader {
     return DayRange{*day, *day};
   }
 
-  static constexpr std::size_t form_count = 45;
+  static constexpr std::size_t form_count = 46;
   static const std::array<Form, form_count> forms;
 
   const Words& words_;
@@ -258,6 +268,7 @@ class Reader {
 
 const std::array<Reader::Form, Reader::form_count> Reader::forms = {{
     {"y", &Reader::iso_year},
+    {"ys", &Reader::decade},
     {"yn", &Reader::iso_month},
     {"ynn", &Reader::iso_day},
     {"yqn", &Reader::year_quarter},

@@ -23,6 +23,7 @@ struct QueryDays {
 /// Read what a user writes for days:
 ///
 ///     2022  2022-03  2022-03-01  2022-q3  2022-w10  2022-h1
+///     1990s (1990..1999)   1800s (1800..1899)
 ///     march 2022   24 february 2022   february 24, 2022
 ///     today  now  yesterday  tomorrow   3 days ago   2 weeks ago
 ///     this week   last quarter   next year   last october   last monday   last weekend

@@ -35,7 +35,7 @@ constexpr Known known_words[] = {
     {"y", 'u', 0, 'y'},       {"weekend", 'u', 0, 'e'}, {"quarters", 'u', 0, 'q'},
     {"q", 'q', 0, 0},         {"h", 'h', 0, 0},         {"hour", 'h', 0, 0},
     {"hours", 'h', 0, 0},     {"st", 'o', 0, 0},        {"nd", 'o', 0, 0},
-    {"rd", 'o', 0, 0},        {"th", 'o', 0, 0},
+    {"rd", 'o', 0, 0},        {"th", 'o', 0, 0},        {"s", 's', 0, 0},
 };
 
 bool is_digit(char c) {

@@ -36,6 +36,9 @@ void check(const std::vector<Row>& rows, const QueryClock& clock = noon) {
 TEST_CASE("temporal/date_query: written dates") {
   check({
       {"2022", "2022-01-01..2022-12-31"},
+      {"1990s", "1990-01-01..1999-12-31"},
+      {"1800s", "1800-01-01..1899-12-31"},
+      {"1995s", "error: '1995s' is no decade | write 1990s"},
       {"2022-03", "2022-03-01..2022-03-31"},
       {"2022-03-01", "2022-03-01..2022-03-01"},
       {"2022-q3", "2022-07-01..2022-09-30"},
