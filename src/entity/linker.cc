@@ -178,11 +178,34 @@ std::uint32_t Linker::intern_written(const Draft& draft, std::uint32_t end) {
   return names_.intern(draft.kind, written_);
 }
 
+/// Whether an organisation is one of a country that is named right before it: `Russia's Security
+/// Council` is not the one that the gazetteer knows by those words. Full names mean the same
+/// wherever they stand.
+bool Linker::is_another_countrys(const Draft& draft) const {
+  const bool common =
+      draft.kind == Kind::Organisation &&
+      (is(draft.name_end - 1, PublicNoun) || says_nothing(draft.first_token, draft.name_end));
+  if (!common || &draft == drafts_.data()) return false;
+  const Draft& owner = *(&draft - 1);
+  if (owner.part != draft.part || owner.kind != Kind::Place || owner.end > draft.begin)
+    return false;
+  const std::string_view between = text(draft.part).substr(owner.end, draft.begin - owner.end);
+  if (between != " " && between != "'s " && between != "\u2019s ") return false;
+  const Sense* place = gazetteer_.find(key(owner.first_token, owner.end_token));
+  if (place == nullptr || !place->named() || gazetteer_.name(place->name) == "United States")
+    return false;
+  const Sense* sense = gazetteer_.find(key(draft.first_token, draft.end_token));
+  return sense != nullptr && sense->named() &&
+         gazetteer_.name(sense->name) !=
+             text(draft.part).substr(draft.begin, draft.end - draft.begin);
+}
+
 void Linker::name_in_full(Draft& draft) {
+  const bool foreign = is_another_countrys(draft);
   const std::uint64_t whole = key(draft.first_token, draft.end_token);
   const std::uint64_t bare = key(draft.first_token, draft.name_end);
   for (const std::uint64_t form : {whole, bare}) {
-    if (const Sense* sense = known(form, draft.kind)) {
+    if (const Sense* sense = foreign ? nullptr : known(form, draft.kind)) {
       const bool single = draft.end_token - draft.first_token == 1;
       // An acronym must be written as one.
       if (single && (sense->trust & Mixed) == 0 && !draft.all_caps) continue;
@@ -204,7 +227,7 @@ void Linker::name_in_full(Draft& draft) {
     if (entry != nullptr && !entry->ambiguous) draft.name = entry->name;
   }
   // A name of several words means the same whatever the sentence makes of it.
-  if (draft.name == ArticleNames::none && draft.end_token - draft.first_token > 1) {
+  if (draft.name == ArticleNames::none && draft.end_token - draft.first_token > 1 && !foreign) {
     const Sense* sense = gazetteer_.find(whole);
     if (sense != nullptr && sense->named() && !sense->is(Demonym) &&
         (sense->trust & (NeedsContext | SurnameOnly)) == 0)
@@ -250,7 +273,8 @@ void Linker::name_organisation(Draft& draft) {
     const Sense* owner = tokens_[first].sense;
     const Sense* rest = known(key(first + 1, end), Kind::Organisation);
     if (rest != nullptr && owner != nullptr && owner->named() && owner->kind == Kind::Place &&
-        (!is(end - 1, PublicNoun) || gazetteer_.name(owner->name) == "United States"))
+        ((!is(end - 1, PublicNoun) && !says_nothing(first + 1, end)) ||
+         gazetteer_.name(owner->name) == "United States"))
       draft.name = names_.intern(Kind::Organisation, gazetteer_.name(rest->name));
   }
   if (end - first == 1 && draft.end_token == end) return;

@@ -64,6 +64,7 @@ class Linker {
   void name_short(Draft& draft);
   std::uint32_t intern_written(const Draft& draft, std::uint32_t end);
   bool says_nothing(std::uint32_t begin, std::uint32_t end) const;
+  bool is_another_countrys(const Draft& draft) const;
 
   const Gazetteer& gazetteer_;
   const TaggerInput* article_ = nullptr;

@@ -66,6 +66,10 @@ TEST_CASE("entity/model_tagger: a country before a known organisation stands alo
 TEST_CASE("entity/model_tagger: what every country has is not the American one of that name") {
   CHECK(tagged("He left the Kurdistan Democratic Party.") ==
         "Kurdistan Democratic Party=org:Kurdistan Democratic Party");
+  CHECK(tagged("He is deputy head of Russia's Security Council.") ==
+        "Russia=pla:Russia; Security Council=org:Security Council");
+  CHECK(tagged("The Security Council met on Monday.") ==
+        "Security Council=org:UN Security Council");
 }
 
 TEST_CASE("entity/model_tagger: a name that runs into itself is one, a hundred names are none") {
