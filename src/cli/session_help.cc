@@ -1,11 +1,13 @@
 // What a session says about itself: its commands, settings, the query language.
 #include "base/error.hh"
+#include "base/nearest.hh"
+#include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/prose.hh"
 #include "cli/session.hh"
 #include "cli/topics_of_help.hh"
 
-#include <cstdio>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -92,7 +94,21 @@ void Session::help(const std::string& topic) const {
     print_help(*command);
     return;
   }
-  print_help_topic(name);
+  const auto& topics = help_topics();
+  const bool page = std::any_of(topics.begin(), topics.end(),
+                                [&](const HelpTopic& one) { return name == one.name; });
+  if (page) return print_help_topic(name);
+  std::vector<std::string> names;
+  for (const SessionCommand& one : session_commands()) {
+    for (const std::string& each : split_list(one.name)) names.push_back(each);
+  }
+  for (const Command& one : commands()) names.emplace_back(one.name);
+  for (const HelpTopic& one : topics) names.emplace_back(one.name);
+  const auto near = base::nearest(name, {names.begin(), names.end()});
+  throw base::Error(base::Code::Usage,
+                    fmt::format("there is no command or page '{}'{}", name,
+                                near ? fmt::format("; did you mean '{}'?", *near) : ""),
+                    "help  lists the commands");
 }
 
 }  // namespace dateline::cli
