@@ -294,6 +294,8 @@ Completion complete(const Session& session, std::string_view line, std::size_t c
           add_if(completion, typed, name + ' ', name);
       }
     }
+  } else if (word == "info") {
+    add_if(completion, typed, "fields", "fields");
   } else if (word == "export" || word == "report" || word == ":save-case") {
     completion.files = true;
     if (word == "export" && second) add_if(completion, typed, "marks ", "marks");

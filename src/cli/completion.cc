@@ -118,11 +118,9 @@ _dateline() {{
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
     return
   fi
-  # A topic as a clause; bash may take the @ for a word of its own.
-  if [[ $prev == @ ]]; then
-    COMPREPLY=($(compgen -W "$(_dateline_topics)" -- "${{cur#@}}"))
-    return
-  elif [[ $cur == @* ]]; then
+  # A topic as a clause; bash takes the @ for a word of its own and replaces it, too.
+  if [[ $prev == @ || $cur == @* ]]; then
+    compopt +o filenames 2>/dev/null
     COMPREPLY=($(compgen -P @ -W "$(_dateline_topics)" -- "${{cur#@}}"))
     return
   fi

@@ -83,6 +83,7 @@ bool takes(const std::string& name, const Words& words) {
   if (name == "topics")
     return option_first() || words.front() == "add" || words.front() == "list" ||
            words.front() == "show" || words.front() == "remove";
+  if (name == "info") return option_first() || words.front() == "fields";
   if (name == "report") return option_first() || words.front().find(".htm") != std::string::npos;
   return option_first();
 }

@@ -36,7 +36,7 @@ const std::vector<SessionCommand>& session_commands() {
       {"export", "[marks] FILE [N]",
        "write all results, the best N, or the marks: .json .jsonl .csv .tsv .run .ids .txt .html"},
       {"report", "FILE.html", "the same as `export FILE.html`: a page to mail to a colleague"},
-      {"info", "", "what the database holds"},
+      {"info", "[fields]", "what the database holds; what can be searched"},
       {"set", "[NAME VALUE]", "list settings, or set one: `set sort newest`, `set limit 10`"},
       {"topics", "[add NAME QUERY]", "list saved topics, or save one; `@NAME` searches for it"},
       {"again", "", "the same query once more"},
