@@ -33,6 +33,14 @@ std::string_view trimmed(std::string_view text) {
   return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
 }
 
+/// A line as it is, or filled if it is too long.
+std::string fitted(std::string line, std::size_t columns) {
+  if (display_columns(line) <= columns) return line;
+  line = wrap(line, columns, "");
+  line.pop_back();
+  return line;
+}
+
 /// Names of the session's commands, of each the first.
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -285,7 +293,8 @@ void Session::show_answer() {
   const bool fold = step_.settings.contains("fold");
   const Style style(use_color(interactive_ ? "auto" : "never"));
   const std::size_t columns = terminal_columns();
-  std::string head = fmt::format("{}{}{}", style.bold, printable(step_.query), style.off);
+  std::string head =
+      fitted(fmt::format("{}{}{}", style.bold, printable(step_.query), style.off), columns);
   std::string notes;
   if (!plan.unknown.empty())
     notes += fmt::format("note: found nowhere: {}\n", fmt::join(plan.unknown, ", "));
@@ -333,7 +342,9 @@ void Session::show_answer() {
     if (const auto near = base::nearest(step_.query, command_names()))
       counts += fmt::format("\nthere is a command '{}'", *near);
     const Arguments arguments = parse(search_command, {last_.begin() + 1, last_.end()});
-    counts += what_to_leave_out(answer_->query, *opened_, query_options(arguments).clock);
+    const std::string advice =
+        what_to_leave_out(answer_->query, *opened_, query_options(arguments).clock);
+    if (!advice.empty()) counts += '\n' + fitted(advice.substr(1), columns);
   }
   put(out + counts + '\n');
 }
