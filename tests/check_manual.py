@@ -17,15 +17,38 @@ import tempfile
 from pathlib import Path
 
 
+PAGES = ("query", "formats", "json", "suites", "config")
+
+
 def output(*command, **options):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, **options).stdout.decode()
+
+
+def check_width(name, page):
+    """At 80 columns nothing of a page is cut off."""
+    lines = subprocess.run(["groff", "-man", "-Tutf8", "-Kutf8", "-rLL=80n", "-P-cbou"], input=page.encode(),
+                           check=True, stdout=subprocess.PIPE).stdout.decode().splitlines()
+    for line in lines:
+        if line.lstrip().startswith("{"):  # JSON is one line
+            continue
+        assert len(line) <= 80, f"{name} is wider than 80 columns: {line}"
+
+
+def check_help(program, name, columns):
+    """Help is filled to the terminal; examples, which are indented by two, are kept as they are."""
+    if name == "dateline":
+        return
+    for line in output(program, "help", name, env=dict(os.environ, COLUMNS=str(columns))).splitlines():
+        example = line.startswith("  ") and " " in line.strip()
+        word = " " not in line.strip() or "n force: " in line  # a path, which is kept whole
+        assert len(line) <= columns or word or example, f"help {name} at {columns} columns: {line}"
 
 
 def check_pages(root, program):
     listed = re.findall(r"^  ([a-z]+) ", output(program, "help"), re.MULTILINE)
     assert "shell" in listed and "search" in listed
     build = (root / "src/manual/meson.build").read_text()
-    for name in ["dateline", *listed, "query", "formats", "config"]:
+    for name in ["dateline", *listed, *PAGES]:
         assert name == "dateline" or f"'dateline-{name}'" in build, f"{name} is not in src/manual/meson.build"
         page = output(program, "help", "--man", name)
         if name in listed:
@@ -36,6 +59,9 @@ def check_pages(root, program):
             told = subprocess.run(["groff", "-ww", "-man", "-Tutf8", "-Kutf8", "-z"], input=page.encode(),
                                   stderr=subprocess.PIPE, check=False).stderr.decode()
             assert told == "", f"{name}: {told}"
+            check_width(name, page)
+        for columns in (40, 60, 80, 120):
+            check_help(program, name, columns)
     if not shutil.which("groff"):
         print("skipped: groff is not installed; pages were not formatted")
 
@@ -65,6 +91,11 @@ def check_completion(program, folder):
             "dateline search --topic sanc": ["sanctions"],
             "dateline topics sh": ["show"],
             "dateline help que": ["query"],
+            "dateline search --facets per": ["person"],
+            "dateline facets --field place,per": ["place,person"],
+            "dateline timeline --of ": ["published", "mentioned"],
+            "dateline search @sanc": ["@sanctions"],
+            "dateline topics show sanc": ["sanctions"],
             "dateline help --completion ": ["bash", "zsh", "fish"],
     }.items():
         found = completed(program, scripts["bash"], line)

@@ -48,8 +48,14 @@ def main(arguments):
         assert "&lt;img src=x" in tree and "<mark>" in tree and "<rect" in tree
         assert "javascript:" not in re.sub(r">[^<]*<", "><", tree), "no link runs anything"
         assert "digest" in tree and "dateline search" in tree, "it says how to repeat it"
+        assert re.search(r"· made \d{4}-\d\d-\d\d \d\d:\d\d UTC", tree), "it says when it was made"
+        assert "class=\"ys\"" in tree and "class=\"xs\"" in tree, "the chart has both axes"
+        assert re.search(r"and \d+ more", tree), "lists say what they leave out"
         # Nothing from elsewhere but what a reader may click.
         assert not re.search(r"(src|@import|url\()\s*=?\s*[\"']?https?:", page.read_text())
+        nothing = subprocess.run([program, "report", "-d", database, "zyzzyva", "published:2022"], check=False,
+                                 stdout=subprocess.PIPE, env=dict(os.environ, HOME=folder))
+        assert nothing.returncode == 1 and b"Nothing was found." in nothing.stdout
         shown(400, f"--screenshot={home}/phone.png")
         assert (home / "phone.png").stat().st_size > 10_000, "there is something to see on a phone"
     print("report: passed")

@@ -130,8 +130,12 @@ def check_work(program, database, home):
     terminal.do("next", " 6  ", "6 to 10 of")
     terminal.do("3", "\n")
     terminal.do("context 3", "> passage")
+    terminal.do("previous", " 1  ", "1 to 5 of")
+    terminal.do("previous", "these are the first results")
     terminal.do("mark 1 6", "2 passages marked")
     terminal.do("marks", "sanctions energy")
+    terminal.do("mark 2", "3 passages marked")
+    terminal.do("unmark m3", "2 passages marked")
     terminal.do("export marks kept.csv", "wrote 2 passages")
     terminal.do("export all.ids", f"wrote {everything:,} passages")
     assert len(Path("all.ids").read_text().split()) == everything
@@ -176,11 +180,18 @@ def check_keys(program, database, home):
     terminal.read_until("gas gas gas")
     terminal.interrupt()
     terminal.do("gas", "passage")
+    # Several lines that are pasted are shown, and done at Enter.
+    terminal.type("\x1b[200~oil\n+ place:Germany\x1b[201~")
+    terminal.read_until("place:Germany")
+    pasted = terminal.do("", "oil place:Germany")
+    assert pasted.count(" ms") == 2, "each line was done"
+    terminal.do("set limit 1", "oil place:Germany")
+    terminal.do("back", "oil\n")
     assert terminal.end() == 0
     terminal = Terminal([program, "shell", "-d", database], environment(home))
     terminal.read_until(PROMPT)
     terminal.type("\x1b[A")  # up: the last line of the session before
-    terminal.read_until("gas")
+    terminal.read_until("back")
     terminal.interrupt()
     assert terminal.end() == 0
     history = home / ".local/state/dateline/history"
@@ -213,6 +224,7 @@ def check_piped(program, database, home):
     assert found.returncode == 0 and b"\x1b" not in found.stdout and b"dateline>" not in found.stdout
     assert piped("gas\nzyzzyva\n").returncode == 1
     assert piped("zyzzyva\nperso:x\n").returncode == 2
+    assert piped("gas\n\nperso:x\n").stderr.startswith(b"line 3: error:"), "errors name the line"
     assert piped("perso:x\ngas\n").returncode == 0, "an error ends the query, not the session"
     lines = piped("gas OR oil\n+ place:Germany\n-f1\nset sort oldest\n:cmd\nexport a.ids 5\n")
     command = [l for l in lines.stdout.decode().splitlines() if l.startswith("dateline ")][-1]

@@ -72,7 +72,7 @@ const Command annotate_command{
     "Reads files, folders, archives and compressed files; - is standard input. Nothing is\n"
     "indexed. JSON Lines come in the order of the input, one an article; begin and end are\n"
     "bytes of its body.\n"
-    "Exit status: 0 articles were read, 1 there were none, 2 something could not be read.\n\n"
+    "\nExit status: 0 articles were read, 1 there were none, 2 something could not be read.\n\n"
     "  dateline annotate --format jsonl articles.jsonl\n"
     "  dateline annotate report.txt\n",
     options,

@@ -133,7 +133,7 @@ const Command check_command{
     "SUITE is a file (queries/suites/README.md says how to write one) or a folder of them.\n"
     "Worse fails and is explained by what was accepted before (SUITE.accepted.json); better "
     "passes.\n"
-    "Exit status: 0 all passed, 1 something is worse, 2 something could not be run.\n\n"
+    "\nExit status: 0 all passed, 1 something is worse, 2 something could not be run.\n\n"
     "  dateline check queries/suites\n"
     "  dateline check --accept my.toml && git diff\n",
     options,

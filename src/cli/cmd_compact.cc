@@ -15,7 +15,7 @@ void options(po::options_description& options) {
   add_database_option(options);
   options.add_options()(
       "self-contained", po::bool_switch(),
-      "write segments that need no files but Xapian's own, as  dateline index  does")(
+      "write segments that need no files but Xapian's own, as `dateline index` does")(
       "quiet,q", po::bool_switch(), "no summary")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text or json");

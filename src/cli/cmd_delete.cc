@@ -86,7 +86,7 @@ const Command delete_command{
     "They are found no more from then on; dateline compact frees their room, and until then "
     "statistics count them.\n"
     "A file that is read again because it has changed brings back what it still holds.\n"
-    "Exit status: 0 all were deleted, 1 some were not there, 3 the database can't be written.\n\n"
+    "\nExit status: 0 all were deleted, 1 some were not there, 3 the database can't be written.\n\n"
     "  dateline delete -d news.db ap-1042 ap-1043\n"
     "  dateline delete -d news.db --from withdrawn.txt\n",
     options,

@@ -258,13 +258,12 @@ const Command eval_command{
     "[OPTION…] QRELS RUN…",
     "QRELS is TREC's (topic, iteration, id, grade) or judged spans (topic, article, begin, end, "
     "grade; -d names\n"
-    "the database the runs were made with). A RUN is TREC's six columns, or JSON Lines of  "
-    "dateline "
-    "run.\n"
-    "Exit status: 0 done, 1 a run is below a --floor, 2 it could not be measured.\n\n"
+    "the database the runs were made with). A RUN is TREC's six columns, or JSON Lines of "
+    "`dateline run`.\n"
+    "\nExit status: 0 done, 1 a run is below a --floor, 2 it could not be measured.\n\n"
     "  dateline eval topics.qrels old.run new.run\n"
-    "  dateline eval --measures ndcg@10,map --format html -o report.html topics.qrels old.run "
-    "new.run\n",
+    "  dateline eval --measures ndcg@10,map --format html -o report.html \\\n"
+    "    topics.qrels old.run new.run\n",
     options,
     run};
 

@@ -72,8 +72,9 @@ const Command facets_command{
     "facets",
     "count the values of fields over what a query finds",
     "[-d DB] [OPTION…] QUERY…",
-    "The counts of  dateline search --facets  without the passages.\n"
-    "Exit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't be "
+    "The counts of `dateline search --facets` without the passages.\n"
+    "\nExit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't "
+    "be "
     "used.\n\n"
     "  dateline facets -d news.db --field person:5,mentioned-year sanctions\n",
     options,

@@ -190,7 +190,7 @@ const Command index_command{
     "PATH is a file, a folder, an archive, any of them compressed, or - for standard input.\n"
     "Articles that are there already are left alone; changed ones replace their old version. Files "
     "that were\nread before and have not changed are not even opened.\n"
-    "Exit status: 0 all was read, 2 something could not be read, 3 the database can't be "
+    "\nExit status: 0 all was read, 2 something could not be read, 3 the database can't be "
     "written.\n\n"
     "  dateline index -d news.db articles.jsonl.gz\n"
     "  zcat dump.gz | dateline index -d news.db --format jsonl -\n",

@@ -6,6 +6,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/prose.hh"
 #include "cli/terminal.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
@@ -96,6 +97,24 @@ Info gather(const store::Database& database) {
   return info;
 }
 
+/// Lines that are too long go on below their values.
+std::string filled(std::string_view rows, std::size_t columns) {
+  constexpr std::size_t value = 13;
+  std::string out;
+  while (!rows.empty()) {
+    const std::size_t end = std::min(rows.find('\n'), rows.size());
+    const std::string_view row = rows.substr(0, end);
+    rows.remove_prefix(std::min(end + 1, rows.size()));
+    if (display_columns(row) <= columns || row.size() < value) {
+      out.append(row).push_back('\n');
+    } else {
+      out += wrap(row.substr(value), columns, std::string(value, ' '))
+                 .replace(0, value, row.substr(0, value));
+    }
+  }
+  return out;
+}
+
 std::string text(const store::Database& database, const Info& info) {
   const store::Fingerprint& fingerprint = database.manifest().fingerprint;
   std::string out = fmt::format("database     {}\n", database.folder().string());
@@ -183,7 +202,11 @@ int run(const Arguments& arguments) {
                         fmt::format("info knows nothing of '{}'", arguments.rest.front()),
                         "dateline info  tells of a database, dateline info fields  of the fields");
     }
-    put(format == "json" ? fields_json() : fields_text());
+    // Documents take the table as it is; a person is shown its columns.
+    const bool reader = format != "json" && is_terminal(1);
+    put(format == "json" ? fields_json()
+        : reader         ? readable(fields_text(), Style(use_color("auto")), reading_columns())
+                         : fields_text());
     return 0;
   }
   const auto opened = open_database(database_path(arguments));
@@ -202,7 +225,11 @@ int run(const Arguments& arguments) {
     return 0;
   }
   const Info info = gather(database);
-  put(format == "json" ? json(database, info) : text(database, info));
+  if (format == "json") {
+    put(json(database, info));
+  } else {
+    put(is_terminal(1) ? filled(text(database, info), reading_columns()) : text(database, info));
+  }
   return 0;
 }
 

@@ -70,11 +70,12 @@ const Command join_command{
     "join",
     "take databases made elsewhere into one",
     "[-d DB] [PART…]",
-    "Copies the segments of finished databases, such as those of  dateline index --shard I/N, into "
+    "Copies the segments of finished databases, such as those of `dateline index --shard I/N`, "
+    "into "
     "DB, which\nis made if it is not there. They must have been made by the same program with the "
     "same data.\nArticles that are there already are left alone; changed ones replace their old "
     "version.\n\n"
-    "A segment made with  dateline index --self-contained  can stay where it is: DB then lists "
+    "A segment made with `dateline index --self-contained` can stay where it is: DB then lists "
     "the\n"
     "xapian-tcpsrv that serves it, and is searched as if it were here.\n\n"
     "  dateline join -d news.db part1.db part2.db\n"

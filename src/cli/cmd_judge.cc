@@ -311,7 +311,7 @@ const Command judge_command{
     "Each judgment is on the disk before the next is asked for; the same command goes on where one "
     "stopped.\n"
     "Keys may also be lines of standard input.\n"
-    "Exit status: 0 done or quit, 2 there is nothing to judge, 3 the database can't be used.\n\n"
+    "\nExit status: 0 done or quit, 2 there is nothing to judge, 3 the database can't be used.\n\n"
     "  dateline judge -d news.db topics.json old.run new.run -o judged.tsv\n"
     "  dateline judge --agreement judged.tsv second-judge.tsv\n",
     options,

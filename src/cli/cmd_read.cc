@@ -77,7 +77,7 @@ const Command read_command{
     "show what the readers see: one JSON line an article",
     "[OPTION…] PATH…",
     "Reads files, folders, archives and compressed files; - is standard input.\n"
-    "Exit status: 0 articles were read, 1 there were none, 2 something could not be read.\n",
+    "\nExit status: 0 articles were read, 1 there were none, 2 something could not be read.\n",
     options,
     run};
 

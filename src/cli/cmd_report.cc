@@ -8,11 +8,16 @@
 #include "cli/printer.hh"
 #include "cli/query.hh"
 #include "cli/report_html.hh"
+#include "cli/session_view.hh"
 #include "cli/words.hh"
 #include "eval/topic.hh"
+#include "explore/peaks.hh"
+#include "explore/timeline.hh"
 #include "store/digest.hh"
 
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 
 #include <fmt/format.h>
 
@@ -32,16 +37,16 @@ void options(po::options_description& options) {
   add_rank_options(options);
 }
 
-/// Days for what happened within two months, years for what spans more than ten, else months.
-search::Facet timeline(const search::MatchSet& matches, const store::Database& database) {
-  const auto count = [&](const char* field) {
-    return search::count_facets(matches, database, schema::Schema::standard(),
-                                {{field, SIZE_MAX, {}}}, search::CountBy::Passages)
-        .front();
-  };
-  search::Facet months = count("month");
-  if (months.values.size() <= 2 && !months.values.empty()) return count("day");
-  return months.values.size() > 120 || months.values.empty() ? count("year") : months;
+/// The present time in UTC; that of SOURCE_DATE_EPOCH, if it is set, so that a page can be made again byte by byte.
+std::string now() {
+  std::time_t seconds = std::time(nullptr);
+  if (const char* set = std::getenv("SOURCE_DATE_EPOCH"); set != nullptr && *set != '\0')
+    seconds = static_cast<std::time_t>(std::atoll(set));
+  std::tm utc{};
+  char text[32] = "";
+  if (::gmtime_r(&seconds, &utc) != nullptr)
+    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &utc);
+  return text;
 }
 
 int run(const Arguments& arguments) {
@@ -69,7 +74,13 @@ int run(const Arguments& arguments) {
       answer(std::move(understood), database, rank,
              {{"person", 12, {}}, {"org", 12, {}}, {"place", 12, {}}, {"source", 20, {}}},
              search::CountBy::Passages);
-  Report report{title, text, found.passages, found.articles, {}, {}, {}, {}, {}};
+  Report report;
+  report.title = title;
+  report.query = text;
+  report.made = now();
+  report.passages = found.passages;
+  report.articles = found.articles;
+  report.by_article = fold;
   search::Highlighter highlighter(found.query.plan, database);
   search::EntityReader entities(database, found.query.names.get());
   for (std::size_t i = 0; i < found.ranking.hits.size(); ++i)
@@ -77,7 +88,17 @@ int run(const Arguments& arguments) {
         load_result(database, found.ranking.hits[i], i + 1, highlighter, entities));
   report.names = {found.facets.begin(), found.facets.begin() + 3};
   report.sources = {found.facets.back()};
-  report.timeline = timeline(*found.ranking.matches, database);
+  const search::MatchSet& matches = *found.ranking.matches;
+  if (found.passages > 0) {
+    constexpr std::size_t most_peaks = 5;
+    report.timeline = explore::timeline(matches, database, {});
+    report.peaks =
+        explore::peaks(*report.timeline, found.query.plan, matches, database, most_peaks);
+  } else {
+    report.advice = what_to_leave_out(found.query, database, query_options(arguments).clock);
+    report.advice.erase(0, report.advice.find_first_not_of('\n'));
+    if (!report.advice.empty()) report.advice.front() = 'W';  // `without …` begins a sentence
+  }
 
   std::vector<std::string> line = {"dateline",      "search", "-d",
                                    folder.string(), "-n",     std::to_string(rank.limit)};
@@ -90,7 +111,7 @@ int run(const Arguments& arguments) {
   report.repeat = {
       {"Command", command_line(line)},
       {"Understood as", found.query.printed},
-      {"Program", "dateline " DATELINE_VERSION},
+      {"Made", report.made + ", dateline " DATELINE_VERSION},
       {"Index", fmt::format("{} in {}, digest {}", counted(database.live_passages(), "passage"),
                             counted(database.live_articles(), "article"),
                             base::hex(store::logical_digest(database)))}};
@@ -118,9 +139,10 @@ const Command report_command{
     "One page of HTML that needs nothing else: the query, when, who and where, the best passages, "
     "the\n"
     "sources, and how to repeat it.\n"
-    "Exit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't be "
+    "\nExit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't "
+    "be "
     "used.\n\n"
-    "  dateline report -d news.db -o sanctions.html --topic sanctions published:2022\n",
+    "  dateline report -o sanctions.html --topic sanctions published:2022\n",
     options,
     run};
 

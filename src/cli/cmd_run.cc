@@ -248,7 +248,7 @@ const Command run_command{
     "tab, "
     "title,\n"
     "perhaps tab, description. All are understood before the first is searched for.\n"
-    "Exit status: 0 something was found, 1 nothing, 2 a topic is wrong, 3 the database can't be "
+    "\nExit status: 0 something was found, 1 nothing, 2 a topic is wrong, 3 the database can't be "
     "used.\n\n"
     "  dateline run -d news.db --field title topics.json > titles.run\n",
     options,

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <memory>
 #include <optional>
 
@@ -26,8 +27,10 @@ void options(po::options_description& options) {
   add_topic_option(options);
   options.add_options()(
       "new-since", po::value<std::string>()->value_name("NAME"),
-      "show only articles that no earlier search of that name has found, all of them if -n is not "
-      "given, and remember them")(
+      "show only articles that no earlier search of that name has shown, all of them if -n is not "
+      "given, and remember those that are shown")(
+      "quiet,q", po::bool_switch(),
+      "no notes on standard error, nor that --new-since finds nothing new: for cron")(
       "limit,n", po::value<std::int64_t>()->default_value(10)->value_name("N"), "passages to show")(
       "offset", po::value<std::int64_t>()->default_value(0)->value_name("N"),
       "passages to pass over first")("all", po::bool_switch(), "show all passages")(
@@ -135,6 +138,27 @@ Answer unseen(Understood query, const store::Database& database, search::RankOpt
   return found;
 }
 
+/// Of --new-since, that there is nothing.
+void tell_nothing_new(const eval::Seen& seen, const std::string& name) {
+  char when[32] = "";
+  const std::time_t last = seen.last();
+  std::tm local{};
+  if (seen.before() && ::localtime_r(&last, &local) != nullptr)
+    std::strftime(when, sizeof when, "%Y-%m-%d %H:%M", &local);
+  std::fputs((seen.before() ? fmt::format("nothing new since {} for '{}'\n", when, name)
+                            : fmt::format("nothing found yet for '{}'\n", name))
+                 .c_str(),
+             stderr);
+}
+
+/// The passages shown: what may be counted as seen.
+search::MatchSet shown(const std::vector<search::Hit>& hits, const store::Database& database) {
+  search::MatchSet set;
+  for (const auto& segment : database.segments()) set.segments.emplace_back(segment->passage_count);
+  for (const search::Hit& hit : hits) set.segments[hit.passage.segment].set(hit.passage.ordinal);
+  return set;
+}
+
 store::RemoteOptions remote_options(const Arguments& arguments) {
   store::RemoteOptions remote;
   const auto seconds = arguments.get<double>("remote-timeout");
@@ -190,12 +214,14 @@ int Search::run(const store::RemoteOptions& remote, const store::Database& datab
                             : answer(std::move(query), database, rank, facets, look.by);
   Printer printer(database, found, look);
   if (remote.partial) printer.load();
-  const bool explain = arguments.flag("explain");
+  const bool explain = arguments.flag("explain"), quiet = arguments.flag("quiet");
   if (explain) std::fputs(understood.c_str(), stderr);
-  if (format.name == "text" && !explain) tell_query_notes(found.query);
+  if (format.name == "text" && !explain && !quiet) tell_query_notes(found.query);
   tell_missing(database);
-  // A message in the mail that cron sends would be news, too.
-  if (seen && found.passages == 0 && format.name == "text") return 1;
+  if (seen && found.passages == 0) {
+    if (!quiet) tell_nothing_new(*seen, arguments.get<std::string>("new-since"));
+    if (format.name == "text") return 1;
+  }
   if (explain && !found.ranking.feedback.empty()) {
     std::fputs(fmt::format("feedback: {}\n", fmt::join(found.ranking.feedback, " ")).c_str(),
                stderr);
@@ -204,9 +230,20 @@ int Search::run(const store::RemoteOptions& remote, const store::Database& datab
   const Pager pager(terminal && !arguments.flag("no-pager"));
   print(printer, format, !facets.empty());
   if (seen) {
-    // Remembered once it is told, so that a failure shows it again rather than never.
+    // Remembered once it is told, so that a failure shows it again rather than never; and nothing that -n cut off.
     if (std::fflush(stdout) != 0) throw base::Error(base::Code::Output, "cannot write the results");
-    seen->keep(*found.ranking.matches, database);
+    const search::MatchSet told = shown(found.ranking.hits, database);
+    if (!found.ranking.hits.empty()) seen->keep(told, database);
+    const std::uint64_t rest = found.articles - told.articles(database);
+    if (rest > 0 && !quiet) {
+      std::fputs(
+          fmt::format("note: {} more {} new and not shown; the next search of this name shows "
+                      "{}\n",
+                      grouped(rest), rest == 1 ? "article is" : "articles are",
+                      rest == 1 ? "it" : "them")
+              .c_str(),
+          stderr);
+    }
   }
   return found.passages > 0 ? 0 : 1;
 }
@@ -263,11 +300,13 @@ const Command search_command{
     "there,\n"
     "-word must not. Fields narrow: title: person: org: place: dateline: source: section: author: "
     "lang:\n"
-    "published:2022, published:2022-03..2022-04. dateline info fields  lists them.\n"
-    "Exit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't be "
+    "published:2022, published:2022-03..2022-04. `dateline info fields` lists them.\n"
+    "\nExit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't "
+    "be "
     "used.\n\n"
-    "  dateline search -d news.db 'gas pipeline place:Germany published:2022-03..2022-04'\n"
-    "  dateline search -d news.db --topic sanctions --facets person,org,place,year\n",
+    "  dateline search -d news.db 'gas place:Germany published:2022-03..2022-04'\n"
+    "  dateline search -d news.db --topic sanctions --facets person,org,year\n"
+    "  dateline search -d news.db -q --new-since mail --topic sanctions\n",
     options,
     run};
 

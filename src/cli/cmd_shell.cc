@@ -10,6 +10,7 @@
 #include "cli/session.hh"
 #include "cli/terminal.hh"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -55,16 +56,17 @@ std::optional<std::string> read_plain() {
 }
 
 /// Do a line; an error ends it, not the session.
-void run_line(Session& session, const std::string& line) {
+/// in: number, of a line from a pipe, which errors name; 0 at a prompt
+void run_line(Session& session, const std::string& line, std::size_t number = 0) {
   catch_interrupts();
   try {
     session.run(line);
   } catch (const base::Error& failure) {
     base::clear_interrupt();
     std::fflush(stdout);
-    std::fputs(
-        failure.code() == base::Code::Interrupted ? "interrupted\n" : failure.report().c_str(),
-        stderr);
+    const std::string place = number > 0 ? fmt::format("line {}: ", number) : "";
+    const bool interrupted = failure.code() == base::Code::Interrupted;
+    std::fputs((place + (interrupted ? "interrupted\n" : failure.report())).c_str(), stderr);
     // Nothing that is printed later can reach anyone.
     if (failure.code() == base::Code::Output && std::ferror(stdout) != 0) throw;
     session.fail(failure.exit_status());
@@ -103,8 +105,14 @@ void interact(Session& session) {
       put("\n");
       return;
     }
-    editor.remember(*line);
-    run_line(session, *line);
+    // Text that was pasted may be several lines.
+    for (std::size_t at = 0; at <= line->size() && !session.done();) {
+      const std::size_t end = std::min(line->find_first_of("\r\n", at), line->size());
+      const std::string one = line->substr(at, end - at);
+      editor.remember(one);
+      run_line(session, one);
+      at = end + 1;
+    }
   }
 }
 
@@ -131,10 +139,10 @@ int run(const Arguments& arguments) {
   if (interactive) {
     interact(session);
   } else {
-    while (!session.done()) {
+    for (std::size_t number = 1; !session.done(); ++number) {
       const std::optional<std::string> line = read_plain();
       if (!line) break;
-      run_line(session, *line);
+      run_line(session, *line, number);
     }
   }
   return session.status();
@@ -146,15 +154,17 @@ const Command shell_command{
     "shell",
     "search step by step: narrow, go back, read, mark, export",
     "[-d DB]",
-    "Type words to search for; then  + place:Kyiv  narrows,  f2  takes a facet value,  back  "
-    "undoes,\n"
-    "3  opens a result,  help  tells the rest. Tab completes. Lines from a pipe are done without\n"
-    "prompts.\n"
+    "Type words to search for; then `+ place:Kyiv` narrows, `f2` takes a facet value, `back` "
+    "undoes, "
+    "`3` opens a result, `help` tells the rest. Tab completes. Text of several lines that is "
+    "pasted "
+    "is shown first; Enter does its lines one after the other.\n\n"
+    "Lines from a pipe are done without prompts; errors name the line.\n\n"
     "Exit status: that of the last query: 0 found, 1 nothing found, 2 wrong; 3 the database can't "
     "be "
     "used.\n\n"
     "  dateline shell -d news.db\n"
-    "  printf 'gas pipeline\\n+ place:Germany\\nexport gas.csv\\n' | dateline shell -d news.db\n",
+    "  printf 'gas pipeline\\n+ place:Germany\\nexport gas.csv\\n' | dateline shell\n",
     options,
     run};
 

@@ -184,7 +184,7 @@ const Command show_command{
     "[-d DB] [OPTION…] ID [QUERY…]",
     "ID is the id of an article, or of a passage as search prints it; matches of the query are "
     "marked.\n"
-    "Exit status: 0 it is there, 1 it is not, 2 the query is wrong, 3 the database can't be "
+    "\nExit status: 0 it is there, 1 it is not, 2 the query is wrong, 3 the database can't be "
     "used.\n\n"
     "  dateline show -d news.db 'web-20220308-repowereu#1' gas\n",
     options,

@@ -48,34 +48,51 @@ std::string against_query(const std::string& text, const QueryOptions& meaning) 
   return "published:" + (text.find(' ') == std::string::npos ? text : fmt::format("\"{}\"", text));
 }
 
-std::string row_text(const explore::Telling& one) {
+/// The columns of figures before the words.
+struct Figures {
+  std::size_t g2, ratio, passages;
+  const char *ratio_name, *passages_name, *only;
+
+  std::size_t end() const { return 2 + g2 + 2 + ratio + 2 + passages + 2; }
+};
+
+constexpr Figures wide_figures{8, 9, 9, "frequency", "passages", "only here"},
+    narrow_figures{7, 7, 6, "freq.", "pass.", "only"};
+
+std::string row_text(const explore::Telling& one, const Figures& figures, std::size_t columns) {
   const std::string ratio =
-      one.other.passages == 0 ? "only here" : fmt::format("{:.1f}×", std::exp2(one.ratio));
-  return fmt::format("  {:>8.1f}  {:>9}  {:>9}  {}\n", one.g2, ratio, grouped(one.found.passages),
-                     printable(one.text));
+      one.other.passages == 0 ? figures.only : fmt::format("{:.1f}×", std::exp2(one.ratio));
+  const std::string row = fmt::format("{:>{}.1f}  {:>{}}  {:>{}}", one.g2, figures.g2, ratio,
+                                      figures.ratio, grouped(one.found.passages), figures.passages);
+  return hanging(row, printable(one.text), figures.end(), std::max(columns, figures.end() + 24));
 }
 
-std::string text(const explore::Significant& found, const std::string& against,
-                 const Style& style) {
+std::string text(const explore::Significant& found, const std::string& against, const Style& style,
+                 std::size_t columns) {
+  const Figures& figures = columns < 60 ? narrow_figures : wide_figures;
   std::string out;
   const auto table = [&](const std::string& name, const std::vector<explore::Telling>& rows) {
     if (rows.empty()) return;
-    out += fmt::format("{}{}{}{:>{}}  {:>9}  {:>9}\n", style.bold, name, style.off, "G2",
-                       10 - std::min<std::size_t>(name.size(), 8), "frequency", "passages");
-    for (const explore::Telling& one : rows) out += row_text(one);
+    const std::size_t room = 2 + figures.g2 - std::min(name.size(), figures.g2);
+    out += fmt::format("{}{}{}{:>{}}  {:>{}}  {:>{}}\n", style.bold, name, style.off, "G2", room,
+                       figures.ratio_name, figures.ratio, figures.passages_name, figures.passages);
+    for (const explore::Telling& one : rows) out += row_text(one, figures, columns);
     out += '\n';
   };
   table("words", found.words);
   for (const explore::TellingNames& one : found.names) table(one.field, one.names);
-  if (!found.left_out.empty())
-    out +=
-        printable(fmt::format("left out, asked for: {}", fmt::join(found.left_out, ", "))) + "\n\n";
-  return out + fmt::format("{} in {}, against {} in {} {}\n",
-                           counted(found.found.passages, "passage"),
-                           counted(found.found.articles, "article"),
-                           counted(found.other.passages, "passage"),
-                           counted(found.other.articles, "article"),
-                           against.empty() ? "of the rest" : "of " + printable(against));
+  if (!found.left_out.empty()) {
+    out += wrap(printable(fmt::format("left out, asked for: {}", fmt::join(found.left_out, ", "))),
+                columns, "") +
+           '\n';
+  }
+  return out +
+         wrap(fmt::format("{} in {}, against {} in {} {}", counted(found.found.passages, "passage"),
+                          counted(found.found.articles, "article"),
+                          counted(found.other.passages, "passage"),
+                          counted(found.other.articles, "article"),
+                          against.empty() ? "of the rest" : "of " + printable(against)),
+              columns, "");
 }
 
 Json json(const explore::Significant& found, const Understood& query, const Understood* against) {
@@ -155,7 +172,7 @@ int run(const Arguments& arguments) {
   } else if (format == "csv") {
     print_rows(found);
   } else {
-    put(text(found, against, style));
+    put(text(found, against, style, std::min<std::size_t>(terminal_columns(), 100)));
   }
   return found.found.passages > 0 ? 0 : 1;
 }
@@ -171,7 +188,8 @@ const Command significant_command{
     "another query or time. G2 is the log-likelihood ratio, corrected for passages of one "
     "article;\n"
     "15.1 is one chance in ten thousand. Words of the query itself are left out.\n"
-    "Exit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't be "
+    "\nExit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't "
+    "be "
     "used.\n\n"
     "  dateline significant -d news.db sanctions\n"
     "  dateline significant -d news.db --against 2021 'sanctions published:2022'\n",

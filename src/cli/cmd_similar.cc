@@ -78,12 +78,24 @@ std::string related_text(const Related& one, const Style& style, std::size_t col
   return out;
 }
 
-std::string text(const explore::Similar& found, const Style& style, std::size_t columns) {
+/// What was asked about: an article, or a passage of one.
+struct Subject {
+  std::string id, article, title;
+  std::uint32_t passage = 0;
+};
+
+std::string text(const explore::Similar& found, const Subject& subject, const Style& style,
+                 std::size_t columns) {
   constexpr std::pair<Side, const char*> headings[] = {{Side::Earlier, "background, earlier"},
                                                        {Side::Same, "at the same time"},
                                                        {Side::Later, "follow-ups, later"},
                                                        {Side::Undated, "not known when"}};
-  std::string out;
+  std::string out =
+      wrap(fmt::format("related to {} {}: {}", subject.passage > 0 ? "passage" : "article",
+                       printable(subject.id),
+                       subject.title.empty() ? "(no headline)" : printable(subject.title)),
+           columns, "") +
+      '\n';
   for (const auto& [side, heading] : headings) {
     bool first = true;
     for (const Related& one : found.related) {
@@ -101,11 +113,13 @@ std::string text(const explore::Similar& found, const Style& style, std::size_t 
   return out + counted(found.related.size(), "related article") + '\n';
 }
 
-Json json(const explore::Similar& found, const std::string& id) {
+Json json(const explore::Similar& found, const Subject& subject) {
   Json out;
   out["format"] = json_format;
   out["type"] = "similar";
-  out["id"] = id;
+  out["id"] = subject.id;
+  out["article"] = subject.article;
+  if (subject.passage > 0) out["passage"] = subject.passage;
   out["terms"] = found.terms;
   out["copies"] = found.copies;
   out["related"] = Json::array();
@@ -147,8 +161,11 @@ int run(const Arguments& arguments) {
   }
   const search::AliasGroups names(aliases(arguments), database);
   const explore::Similar found = explore::similar(database, *article, options, &names);
+  const corpus::Article about =
+      database.segment(article->segment).text.record(article->article).article;
+  const Subject subject{id, about.id, about.title, article->passage};
   if (format == "json") {
-    put(line(json(found, id)));
+    put(line(json(found, subject)));
   } else if (format == "csv") {
     put(csv_row({"article", "passage", "title", "published", "side", "score", "copies"}));
     for (const Related& one : found.related) {
@@ -157,7 +174,7 @@ int run(const Arguments& arguments) {
                    fmt::format("{}", fmt::join(one.copies, "; "))}));
     }
   } else {
-    put(text(found, style, std::min<std::size_t>(terminal_columns(), 100)));
+    put(text(found, subject, style, std::min<std::size_t>(terminal_columns(), 100)));
   }
   return found.related.empty() && found.copies.empty() ? 1 : 0;
 }
@@ -168,12 +185,13 @@ const Command similar_command{
     "similar",
     "articles related to one, before and after it",
     "[-d DB] [OPTION…] ID",
-    "ID is the id of an article, or of a passage as search prints it. Looks for the words and "
+    "ID is the id of an article, or of a passage as search prints it, whose words and names alone "
+    "are then looked for. Looks for the words and "
     "names "
     "that\n"
     "tell the article from others; a percentage is the share of the score the article itself has.\n"
     "Near copies are folded into one.\n"
-    "Exit status: 0 something was found, 1 nothing, or there is no such id, 2 the options are "
+    "\nExit status: 0 something was found, 1 nothing, or there is no such id, 2 the options are "
     "wrong,\n"
     "3 the database can't be used.\n\n"
     "  dateline similar -d news.db web-20220308-repowereu --earlier --within 30d\n",

@@ -23,7 +23,7 @@ void options(po::options_description& options) {
       "by", po::value<std::string>()->default_value("auto")->value_name("UNIT"),
       "auto, day, week, month or year; auto looks at how far what is found reaches")(
       "of", po::value<std::string>()->default_value("published")->value_name("TIME"),
-      "published, when articles appeared, or mentioned, what passages speak of")(
+      "published or mentioned; when articles appeared, or the time that passages speak of")(
       "range", po::value<std::string>()->default_value("")->value_name("DAYS"),
       "the days to show: 2021..2022-03, 2w..; else from the first match to the last")(
       "share", po::bool_switch(), "bars are the share of the corpus")(
@@ -80,7 +80,8 @@ int run(const Arguments& arguments) {
   const explore::Timeline timeline = explore::timeline(matches, database, options);
   const std::vector<explore::Peak> peaks =
       explore::peaks(timeline, query.plan, matches, database, peak_count);
-  const TimelineView view{timeline, peaks, unit, arguments.flag("share")};
+  const TimelineView view{timeline, peaks, unit, arguments.flag("share"),
+                          arguments.get<std::string>("range")};
   if (format == "json") {
     put(line(timeline_json(view, query)));
   } else if (format == "csv") {
@@ -90,7 +91,9 @@ int run(const Arguments& arguments) {
   } else {
     put(timeline_text(view, style, std::min<std::size_t>(terminal_columns(), 100)));
   }
-  return timeline.found.passages > 0 ? 0 : 1;
+  // Of a query that finds something, a range may have nothing.
+  const bool any = options.range ? view.shows_any() : timeline.found.passages > 0;
+  return any ? 0 : 1;
 }
 
 }  // namespace
@@ -107,10 +110,11 @@ const Command timeline_command{
     "other\n"
     "than one in which nothing was found. Peaks are periods with more than the corpus makes one "
     "expect.\n"
-    "Exit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't be "
+    "\nExit status: 0 something was found, 1 nothing, or nothing in the range, 2 the query is "
+    "wrong, 3 the database can't be "
     "used.\n\n"
     "  dateline timeline -d news.db --by month --share 'sanctions place:Russia'\n"
-    "  dateline timeline -d news.db --of mentioned --format svg 'gas pipeline' > gas.svg\n",
+    "  dateline timeline --of mentioned --format svg 'gas pipeline' > gas.svg\n",
     options,
     run};
 

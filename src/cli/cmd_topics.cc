@@ -4,9 +4,10 @@
 #include "cli/json.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/query.hh"
 #include "cli/terminal.hh"
 #include "eval/topic.hh"
-#include "query/parser.hh"
+#include "store/database.hh"
 
 #include <cstdio>
 
@@ -54,7 +55,8 @@ int add(const Arguments& arguments, const std::vector<std::string>& words) {
   eval::Topic topic;
   topic.id = words.front();
   for (std::size_t i = 1; i < words.size(); ++i) topic.query += (i > 1 ? " " : "") + words[i];
-  query::parse(topic.query);
+  // What a search would refuse is told now, though names and words are those of no database.
+  understand(topic.query, store::Database(), QueryOptions());
   topic.title = arguments.get<std::string>("title");
   topic.description = arguments.get<std::string>("description");
   if (topic.title.empty()) topic.title = topic.query;
@@ -109,9 +111,9 @@ const Command topics_command{
     "list, show and save topics",
     "[list | show NAME… | add NAME QUERY… | remove NAME…]",
     "A topic is a file in queries/topics, or one of your own in dateline/topics of the folder for\n"
-    "configuration (XDG_CONFIG_HOME, else ~/.config). Search for one with  dateline search --topic "
-    "NAME,\nor as a part of a query with @NAME.\n\n"
-    "  dateline topics add lng 'LNG \"liquefied natural gas\"' --title 'Liquefied gas'\n",
+    "configuration (XDG_CONFIG_HOME, else ~/.config). Search for one with `dateline search --topic "
+    "NAME`,\nor as a part of a query with @NAME.\n\n"
+    "  dateline topics add lng 'LNG \"liquefied natural gas\"' --title 'Gas'\n",
     options,
     run};
 

@@ -125,11 +125,12 @@ const Command verify_command{
     "[-d DB] [DB | RECORD]",
     "A folder is a database, all of which is read: checksums, Xapian's own check, every text and "
     "token, and\nevery count against another. Nothing is changed.\n"
-    "Exit status: 0 it is sound, 1 something is damaged, 3 it is no database of this "
+    "\nExit status: 0 it is sound, 1 something is damaged, 3 it is no database of this "
     "version.\n\n"
-    "RECORD is what  dateline run --record FILE  wrote, or what  dateline check --accept  left "
+    "RECORD is what `dateline run --record FILE` wrote, or what `dateline check --accept` left "
     "beside a suite,\nwhose index is then used unless -d names another.\n"
-    "Exit status: 0 all do, 1 some are changed or gone, 2 the record can't be read, 3 the database "
+    "\nExit status: 0 all do, 1 some are changed or gone, 2 the record can't be read, 3 the "
+    "database "
     "can't be used.\n",
     options,
     run};

@@ -7,8 +7,13 @@
 #include "cli/output.hh"
 #include "cli/query.hh"
 #include "cli/terminal.hh"
+#include "explore/stems.hh"
 #include "explore/why.hh"
 #include "store/passage.hh"
+#include "store/terms.hh"
+#include "text/tokenize.hh"
+
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -30,25 +35,72 @@ void options(po::options_description& options) {
   add_json_options(options);
 }
 
-std::string score_text(const search::Breakdown& score) {
+/// Words for stems, for reading: as the query has them, else as the passage does.
+class Words {
+ public:
+  Words(const std::string& query, const store::Database& database, store::PassageRef passage)
+      : database_(database) {
+    const store::Stemmer stemmer(database.manifest().fingerprint.stemmer);
+    text::Tokens tokens;
+    text::tokenize(query, tokens);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      typed_.try_emplace(stemmer.stem(tokens.text(i)),
+                         query.substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
+    }
+    for (const auto& segment : database.segments())
+      itself_.segments.emplace_back(segment->passage_count);
+    itself_.segments[passage.segment].set(passage.ordinal);
+  }
+
+  std::string of(std::string term) const {
+    constexpr std::string_view title = " in the headline";
+    if (term.ends_with(title)) return of(term.substr(0, term.size() - title.size())).append(title);
+    const auto typed = typed_.find(term);
+    if (typed != typed_.end()) return typed->second;
+    const bool word = term.find_first_of(" \"()*=:") == std::string::npos;
+    return word ? explore::spelling(term, itself_, database_) : term;
+  }
+
+ private:
+  const store::Database& database_;
+  std::map<std::string, std::string> typed_;
+  search::MatchSet itself_;
+};
+
+std::string score_text(search::Breakdown score, const Words& words, std::size_t columns) {
   if (score.terms.empty()) return "";
+  constexpr std::size_t narrow = 76;
   std::size_t width = 4;
-  for (const search::TermPart& one : score.terms)
-    width = std::max(width, display_columns(printable(one.term)));
-  std::string out = fmt::format("  {:<{}}  {:>7}  {:>7}  {:>7}  {:>7}\n", "term", width, "passage",
-                                "itself", "article", "sum");
-  for (const search::TermPart& one : score.terms) {
-    const std::string term = printable(one.term);
-    out += fmt::format(
-        "  {}{}  {:7.3f}  {:7.3f}  {:7.3f}  {:7.3f}   rarity {:.2f}, {:g}× here, "
-        "{:g}× in the article{}\n",
-        term, std::string(width - display_columns(term), ' '), one.passage, one.cover, one.evidence,
-        one.sum(), one.weight, one.frequency, one.article_frequency,
-        one.in_title ? ", in the headline" : "");
+  for (search::TermPart& one : score.terms) {
+    one.term = printable(words.of(one.term));
+    width = std::max(width, display_columns(one.term));
+  }
+  const auto notes = [](const search::TermPart& one) {
+    return fmt::format("rarity {:.2f}, {:g}× here, {:g}× in the article{}", one.weight,
+                       one.frequency, one.article_frequency,
+                       one.in_title ? ", in the headline" : "");
+  };
+  std::string out;
+  if (columns < narrow) {
+    for (const search::TermPart& one : score.terms) {
+      const std::string sum =
+          fmt::format("{:.3f}: {:.3f} passage, {:.3f} itself, {:.3f} article; {}", one.sum(),
+                      one.passage, one.cover, one.evidence, notes(one));
+      out += hanging(one.term, sum, width + 4, columns);
+    }
+  } else {
+    out = fmt::format("  {:<{}}  {:>7}  {:>7}  {:>7}  {:>7}\n", "term", width, "passage", "itself",
+                      "article", "sum");
+    for (const search::TermPart& one : score.terms) {
+      const std::string row = fmt::format("{}{}  {:7.3f}  {:7.3f}  {:7.3f}  {:7.3f}", one.term,
+                                          std::string(width - display_columns(one.term), ' '),
+                                          one.passage, one.cover, one.evidence, one.sum());
+      out += hanging(row, notes(one), width + 41, std::max(columns, width + 41 + 24));
+    }
   }
   // The sums end where those of the terms do.
   const auto part = [&](std::string_view name, double value, bool shown) {
-    const std::size_t room = width + 36 - display_columns(name);
+    const std::size_t room = columns < narrow ? 8 : width + 36 - display_columns(name);
     if (shown) out += fmt::format("  {}{:>{}.3f}\n", name, value, room);
   };
   part("opens the article", score.lead, score.lead != 0);
@@ -59,27 +111,33 @@ std::string score_text(const search::Breakdown& score) {
 }
 
 std::string clause_lines(const ClauseReport& one, std::size_t columns) {
-  std::string out = fmt::format("  {}  {}  ({})\n", one.holds ? "yes" : "no ", printable(one.text),
-                                counted(one.passages, "passage"));
+  std::string out = hanging(
+      one.holds ? "yes" : "no",
+      fmt::format("{} {}({})", printable(one.text), whole_blank, counted(one.passages, "passage")),
+      7, columns);
   for (const std::string& miss : one.misses) out += wrap(printable(miss), columns, "         ");
   return out;
 }
 
-std::string text(const Why& why, const std::string& id, const std::string& title,
-                 const Style& style, std::size_t columns) {
-  std::string out = fmt::format("{}{}{}  {}\n", style.bold, printable(id), style.off,
-                                title.empty() ? "(no headline)" : printable(title));
+std::string text(const Why& why, const Words& words, const std::string& id,
+                 const std::string& title, const Style& style, std::size_t columns) {
+  std::string out =
+      wrap(fmt::format("{}{}{} {}{}", style.bold, printable(id), style.off, whole_blank,
+                       title.empty() ? "(no headline)" : printable(title)),
+           columns, "");
   if (why.found) {
-    out += fmt::format("found: rank {} of {}, score {:.4f}\n\n", grouped(why.rank.value_or(0)),
-                       counted(why.of, "passage"), why.score.score());
-    out += score_text(why.score);
+    out += wrap(fmt::format("found: rank {} of {}, score {:.4f}", grouped(why.rank.value_or(0)),
+                            counted(why.of, "passage"), why.score.score()),
+                columns, "") +
+           '\n';
+    out += score_text(why.score, words, columns);
   } else {
-    out += "not found";
+    std::string told = "not found";
     if (why.rank) {
-      out += fmt::format("; without what fails it would have rank {} of {}, score {:.4f}",
-                         grouped(*why.rank), counted(why.of, "passage"), why.score.score());
+      told += fmt::format("; without what fails it would have rank {} of {}, score {:.4f}",
+                          grouped(*why.rank), counted(why.of, "passage"), why.score.score());
     }
-    out += '\n';
+    out += wrap(told, columns, "");
   }
   out += "\nconditions:\n";
   for (const ClauseReport& one : why.clauses) out += clause_lines(one, columns);
@@ -87,8 +145,9 @@ std::string text(const Why& why, const std::string& id, const std::string& title
     out += "\nThe query finds nothing at all.";
     out += why.removals.empty() ? " Leaving out one condition does not help.\n" : " Without\n";
     for (const explore::Removal& one : why.removals) {
-      out += fmt::format("  {}  it finds {} in {}\n", printable(one.clause),
-                         counted(one.passages, "passage"), counted(one.articles, "article"));
+      out += wrap(fmt::format("{} {}it finds {} in {}", printable(one.clause), whole_blank,
+                              counted(one.passages, "passage"), counted(one.articles, "article")),
+                  columns, "  ");
     }
   }
   return out;
@@ -190,7 +249,9 @@ int run(const Arguments& arguments) {
   } else if (format == "csv") {
     print_rows(why);
   } else {
-    put(text(why, id, record.article.title, style, std::min<std::size_t>(terminal_columns(), 100)));
+    const Words spelled(query.text, database, why.passage);
+    put(text(why, spelled, id, record.article.title, style,
+             std::min<std::size_t>(terminal_columns(), 100)));
   }
   return why.found ? 0 : 1;
 }
@@ -206,10 +267,10 @@ const Command why_command{
     "Tells what each term adds to the score, and of each condition whether it holds, for how many\n"
     "passages, and where it fails, how near it comes. Of a query that finds nothing, tells which\n"
     "condition to leave out.\n"
-    "Exit status: 0 the query finds it, 1 it does not, or there is no such id, 2 the query is "
+    "\nExit status: 0 the query finds it, 1 it does not, or there is no such id, 2 the query is "
     "wrong,\n"
     "3 the database can't be used.\n\n"
-    "  dateline why -d news.db 'web-20220308-repowereu#1' 'gas published:2022-03'\n",
+    "  dateline why 'web-20220308-repowereu#1' 'gas published:2022-03'\n",
     options,
     run};
 

@@ -39,7 +39,8 @@ const std::vector<std::string>& result_fields() {
 
 std::vector<std::string> chosen_fields(const std::string& list) {
   std::vector<std::string> chosen = split_list(list);
-  if (chosen.empty()) return {"rank", "score", "id", "published", "source", "title", "snippet"};
+  if (chosen.empty())
+    return {"rank", "score", "id", "published", "source", "title", "url", "snippet"};
   const std::vector<std::string>& known = result_fields();
   for (const std::string& field : chosen) {
     if (std::find(known.begin(), known.end(), field) != known.end()) continue;

@@ -6,11 +6,12 @@
 #include "cli/config.hh"
 #include "cli/manual.hh"
 #include "cli/output.hh"
+#include "cli/prose.hh"
+#include "cli/terminal.hh"
 #include "cli/topics_of_help.hh"
 
 #include <algorithm>
 #include <cstdio>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -21,14 +22,14 @@ void help_options(po::options_description& options) {
   options.add_options()("completion", po::value<std::string>()->value_name("SHELL"),
                         "print a completion script: bash, zsh or fish")(
       "man", po::value<std::string>()->value_name("NAME"),
-      "print the manual page of a command, of dateline, query, formats or config");
+      "print the manual page of a command, of a page, or of dateline");
 }
 
 int run_help(const Arguments& arguments);
 
 const Command help_command{
     "help",
-    "show how a command is used, or a page: query, formats, config",
+    "show how a command is used, or a page: query, formats, json, suites, config",
     "[COMMAND | PAGE]",
     "  dateline help search\n  dateline help query\n  dateline help --completion bash > "
     "/etc/bash_completion.d/dateline\n",
@@ -46,16 +47,24 @@ const Command help_command{
 }
 
 void print_overview() {
+  const std::size_t columns = reading_columns();
+  const Style style(use_color("auto"));
   std::string text =
-      "dateline ranks the passages of news corpora and narrows them by entity and date.\n\n"
-      "usage: dateline COMMAND [OPTION…] [ARGUMENT…]\n\ncommands:\n";
+      readable(
+          "dateline ranks the passages of news corpora and narrows them by entity and date.\n\n"
+          "usage: dateline COMMAND [OPTION…] [ARGUMENT…]\n",
+          style, columns) +
+      "\ncommands:\n";
   for (const Command& command : commands())
-    text += fmt::format("  {:<11} {}\n", command.name, command.summary);
-  text +=
-      "\ndateline COMMAND --help  shows a command's options; dateline --version  the version.\n"
-      "dateline help query  is the query language, dateline help formats  what is written,\n"
-      "dateline help config  the file of your own defaults.\n";
-  std::fputs(text.c_str(), stdout);
+    text += hanging(command.name, command.summary, 15, columns);
+  std::string pages;
+  for (const HelpTopic& topic : help_topics())
+    pages += fmt::format("- `dateline help {}`: {}\n", topic.name, topic.summary);
+  text += '\n' + readable(pages +
+                              "\n`dateline COMMAND --help` shows a command's options, `dateline "
+                              "--version` the version.\n",
+                          style, columns);
+  put(text);
 }
 
 int run_help(const Arguments& arguments) {
@@ -99,14 +108,48 @@ po::options_description command_options(const Command& command) {
   return options;
 }
 
-void print_help(const Command& command) {
-  std::ostringstream options;
-  options << command_options(command);
+std::vector<OptionText> option_texts(const Command& command) {
+  std::vector<OptionText> all;
+  const po::options_description options = command_options(command);
+  for (const auto& option : options.options()) {
+    OptionText one;
+    one.name = option->long_name();
+    // `-d [ --db ]`
+    const std::string shown = option->format_name();
+    if (shown.size() > 1 && shown[0] == '-' && shown[1] != '-') one.letter = shown.substr(1, 1);
+    if (option->semantic()->max_tokens() > 0) {
+      one.value = option->format_parameter();  // `DIR (=x)`
+      if (const std::size_t at = one.value.find(" (="); at != std::string::npos) {
+        one.usual = one.value.substr(at + 3, one.value.size() - at - 4);
+        one.value.resize(at);
+      }
+    }
+    one.summary = option->description();
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+std::string command_help(const Command& command, std::size_t columns) {
+  const Style style(use_color("auto"));
   std::string text =
-      fmt::format("usage: dateline {} {}\n\n{}\n", command.name, command.usage, command.summary);
-  if (command.details[0] != '\0') text += fmt::format("\n{}", command.details);
-  text += "\n" + options.str();
-  std::fputs(text.c_str(), stdout);
+      wrap(fmt::format("usage: dateline {} {}", command.name, command.usage), columns, "") + '\n' +
+      wrap(command.summary, columns, "") + '\n';
+  if (command.details[0] != '\0') text += readable(command.details, style, columns) + '\n';
+  text += "options:\n";
+  constexpr std::size_t column = 33;
+  for (const OptionText& one : option_texts(command)) {
+    const std::string letter = one.letter.empty() ? "    " : fmt::format("-{}, ", one.letter);
+    const std::string value = one.is_flag() ? "" : ' ' + one.value;
+    const std::string usual = one.usual.empty() ? "" : fmt::format(" (={})", one.usual);
+    text += hanging(fmt::format("{}--{}{}{}", letter, one.name, value, usual),
+                    readable_line(one.summary, style), column, columns);
+  }
+  return text;
+}
+
+void print_help(const Command& command) {
+  put(command_help(command, reading_columns()));
 }
 
 Arguments parse(const Command& command, const std::vector<std::string>& words) {

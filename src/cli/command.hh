@@ -46,6 +46,19 @@ const Command* find_command(const std::string& name);
 /// Its options as help lists them, those of all commands among them.
 po::options_description command_options(const Command& command);
 
+/// An option as texts about it name it.
+/// name:     without dashes;  letter: its short form, or empty
+/// value:    what it takes, as `DIR`; empty for a flag;  usual: the value it has if not given, or empty
+struct OptionText {
+  std::string name, letter, value, usual, summary;
+
+  bool is_flag() const { return value.empty(); }
+};
+std::vector<OptionText> option_texts(const Command& command);
+
+/// How a command is used, for reading.
+std::string command_help(const Command& command, std::size_t columns);
+
 /// Parse what follows a command's name; options that are not given are as `config.toml` has them.
 /// errors: base::Error{Code::Usage}; as config()
 Arguments parse(const Command& command, const std::vector<std::string>& words);

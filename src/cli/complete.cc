@@ -1,6 +1,8 @@
 #include "cli/complete.hh"
 
+#include "cli/completion.hh"
 #include "cli/opened.hh"
+#include "cli/options.hh"
 #include "cli/terminal.hh"
 #include "cli/topics_of_help.hh"
 #include "eval/topic.hh"
@@ -132,6 +134,120 @@ void add_commands(Completion& completion, std::string_view typed) {
   }
 }
 
+std::vector<std::string> facet_names() {
+  std::vector<std::string> names;
+  for (const schema::Field& field : schema::Schema::standard().fields()) {
+    if (field.facet) names.push_back(field.name);
+  }
+  return names;
+}
+
+std::string_view last_word(std::string_view text) {
+  while (!text.empty() && text::is_blank(text.back())) text.remove_suffix(1);
+  return text.substr(text.find_last_of(" \t") + 1);
+}
+
+/// Values of an option, of those that name fields the last one of a list.
+/// out: false if nothing is known of them
+bool add_option_values(Completion& completion, const OptionText& option, std::string_view typed) {
+  if (option.name == "facets" || option.name == "field") {
+    const std::size_t comma = typed.rfind(',') + 1;  // 0 without one
+    for (const std::string& name : facet_names())
+      add_if(completion, typed, std::string(typed.substr(0, comma)) + name, name);
+    return true;
+  }
+  if (option.name == "topic") {
+    for (const eval::Topic& topic : eval::standard_topics())
+      add_if(completion, typed, topic.id + ' ', topic.id);
+    return true;
+  }
+  completion.files = option.value == "FILE" || option.value == "DIR";
+  for (const std::string& value : choices(option.summary))
+    add_if(completion, typed, value + ' ', value);
+  return completion.files || !completion.candidates.empty();
+}
+
+/// Behind `set`: the name of a setting, then what it can be.
+void add_settings(Completion& completion, std::string_view before, std::string_view typed,
+                  bool is_name) {
+  const std::vector<std::string> names = session_settings();
+  if (is_name) {
+    for (const std::string& name : names) add_if(completion, typed, name + ' ', name);
+    return;
+  }
+  const std::string_view rest = before.substr(std::min(before.find_first_of(" \t"), before.size()));
+  const std::string_view set =
+      text::trim(rest, {0, static_cast<std::uint32_t>(rest.size())}).of(rest);
+  const std::string name(set.substr(0, set.find_first_of(" \t")));
+  for (const OptionText& option : option_texts(search_command)) {
+    if (option.name != name || std::find(names.begin(), names.end(), name) == names.end()) continue;
+    if (option.is_flag()) {
+      for (const char* value : {"on", "off"}) add_if(completion, typed, value, value);
+    } else {
+      add_option_values(completion, option, typed);
+    }
+    if (typed.find(',') == std::string_view::npos) add_if(completion, typed, "default", "default");
+  }
+}
+
+/// A command of the program, with a colon or one of those that need none.
+const Command* program_named(const std::string& word) {
+  if (word.starts_with(':')) return find_command(word.substr(1));
+  const auto& names = session_programs();
+  const bool known = std::find(names.begin(), names.end(), word) != names.end();
+  return known ? find_command(word) : nullptr;
+}
+
+/// Options of a command, the value of the one before, what `topics` does and with which topic.
+/// out: false if none can stand here
+bool add_arguments(Completion& completion, const Command& command, std::string_view before,
+                   std::string_view typed) {
+  const std::string_view previous = last_word(before);
+  for (const OptionText& option : option_texts(command)) {
+    const bool is_it = previous == "--" + option.name ||
+                       (!option.letter.empty() && previous == '-' + option.letter);
+    if (is_it && !option.is_flag()) return add_option_values(completion, option, typed);
+    if (typed.starts_with('-'))
+      add_if(completion, typed, "--" + option.name + ' ', "--" + option.name);
+  }
+  if (typed.starts_with('-')) return !completion.candidates.empty();
+  if (std::string_view(command.name) != "topics") return false;
+  if (previous.ends_with("topics")) {
+    for (const char* verb : {"add", "list", "remove", "show"})
+      add_if(completion, typed, std::string(verb) + ' ', verb);
+  }
+  const bool names = previous.ends_with("topics") ||
+                     before.find(" show ") != std::string_view::npos ||
+                     before.find(" remove ") != std::string_view::npos;
+  if (!names) return false;
+  for (const eval::Topic& topic : eval::standard_topics())
+    add_if(completion, typed, topic.id + ' ', topic.id);
+  return true;
+}
+
+/// A name of several words begun without quotes: `org:european un`. The clause takes the place of all of it.
+void add_bare_name(Completion& completion, const Session& session, std::string_view line,
+                   bool narrows) {
+  const std::size_t word = line.find_last_of(" \t") + 1;
+  for (std::size_t at = word; at > 0;) {
+    const std::string_view before = last_word(line.substr(0, at));
+    const auto begin = static_cast<std::size_t>(before.data() - line.data());
+    const std::size_t marks = std::min(before.find_first_not_of("+-("), before.size());
+    const std::string_view clause = line.substr(begin + marks);
+    const std::size_t colon = clause.find(':');
+    if (before.empty() || begin >= at) return;
+    if (before.find(':') != std::string_view::npos) {
+      const schema::Field* field = schema::Schema::standard().find(clause.substr(0, colon));
+      if (field == nullptr || field->kind != schema::FieldKind::Name || !field->facet) return;
+      completion.begin = begin;
+      add_values(completion, session, *field, before.substr(0, marks), clause.substr(colon + 1),
+                 narrows);
+      return;
+    }
+    at = begin;
+  }
+}
+
 }  // namespace
 
 Completion complete(const Session& session, std::string_view line, std::size_t cursor) {
@@ -162,27 +278,34 @@ Completion complete(const Session& session, std::string_view line, std::size_t c
   const std::size_t last = line.find_last_of(" \t") + 1;
   const std::string_view typed = line.substr(last);
   const bool second = line.find_first_not_of(" \t", blank) >= last;
-  if (word == "set" && second) {
-    completion.begin = last;
-    for (const std::string& name : session_settings()) add_if(completion, typed, name + ' ', name);
-  } else if ((word == "facets") ||
-             (word == "set" && line.find("facets") != std::string_view::npos)) {
-    completion.begin = last;
-    for (const schema::Field& field : schema::Schema::standard().fields()) {
-      if (field.facet) add_if(completion, typed, field.name + ' ', field.name);
-    }
+  completion.begin = last;
+  if (word == "set") {
+    add_settings(completion, line.substr(0, last), typed, second);
+  } else if (word == "facets") {
+    for (const std::string& name : facet_names()) add_if(completion, typed, name + ' ', name);
   } else if (word == "help" && second) {
-    completion.begin = last;
     for (const Command& one : commands())
       add_if(completion, typed, std::string(one.name) + ' ', one.name);
     for (const HelpTopic& one : help_topics())
       add_if(completion, typed, std::string(one.name) + ' ', one.name);
-  } else if (word == "export" || word == ":save-case") {
-    completion.begin = last;
+    for (const SessionCommand& one : session_commands()) {
+      for (const std::string& name : split_list(one.name)) {
+        if (name.size() > 2 && find_command(name) == nullptr)
+          add_if(completion, typed, name + ' ', name);
+      }
+    }
+  } else if (word == "info") {
+    add_if(completion, typed, "fields", "fields");
+  } else if (word == "export" || word == "report" || word == ":save-case") {
     completion.files = true;
     if (word == "export" && second) add_if(completion, typed, "marks ", "marks");
+  } else if (const Command* command = program_named(word);
+             command != nullptr &&
+             add_arguments(completion, *command, line.substr(0, last), typed)) {
+    // An option, its value, or a topic.
   } else {
     add_query(completion, session, line, narrows);
+    if (completion.candidates.empty()) add_bare_name(completion, session, line, narrows);
   }
   if (completion.candidates.size() > max_candidates) {
     completion.candidates.resize(max_candidates);

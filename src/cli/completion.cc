@@ -2,6 +2,7 @@
 
 #include "cli/options.hh"
 #include "cli/topics_of_help.hh"
+#include "schema/field.hh"
 
 #include <algorithm>
 
@@ -22,18 +23,28 @@ struct Choice {
 
 std::vector<Choice> options_of(const Command& command) {
   std::vector<Choice> all;
-  const po::options_description options = command_options(command);
-  for (const auto& option : options.options()) {
-    Choice one;
-    one.name = option->long_name();
-    const std::string shown = option->format_name();
-    if (shown.size() > 1 && shown[0] == '-' && shown[1] != '-') one.letter = shown.substr(1, 1);
-    one.summary = option->description().substr(0, option->description().find_first_of(";:"));
-    one.flag = option->semantic()->max_tokens() == 0;
-    if (!one.flag) one.values = choices(option->description());
-    all.push_back(std::move(one));
+  for (OptionText& one : option_texts(command)) {
+    all.push_back({one.name,
+                   one.letter,
+                   one.summary.substr(0, one.summary.find_first_of(";:")),
+                   one.is_flag(),
+                   {}});
+    if (!one.is_flag()) all.back().values = choices(one.summary);
   }
   return all;
+}
+
+/// Whether it takes a list of facets.
+bool takes_facets(const Choice& option) {
+  return option.name == "facets" || option.name == "field";
+}
+
+std::string facet_words() {
+  std::string words;
+  for (const schema::Field& field : schema::Schema::standard().fields()) {
+    if (field.facet) words += (words.empty() ? "" : " ") + field.name;
+  }
+  return words;
 }
 
 bool takes_folder(const Choice& option) {
@@ -72,6 +83,7 @@ std::string bash() {
       if (takes_folder(option)) reply = "COMPREPLY=($(compgen -d -- \"$cur\"))";
       if (option.name == "topic")
         reply = "COMPREPLY=($(compgen -W \"$(_dateline_topics)\" -- \"$cur\"))";
+      if (takes_facets(option)) reply = fmt::format("_dateline_list '{}'", facet_words());
       if (!option.values.empty())
         reply = fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))",
                             fmt::join(option.values, " "));
@@ -85,6 +97,14 @@ _dateline_topics() {{
   dateline topics 2>/dev/null | cut -d' ' -f1
 }}
 
+# The last one of a list with commas.
+_dateline_list() {{
+  local before=
+  [[ $cur == *,* ]] && before=${{cur%,*}},
+  COMPREPLY=($(compgen -P "$before" -W "$1" -- "${{cur##*,}}"))
+  compopt -o nospace 2>/dev/null
+}}
+
 _dateline() {{
   local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} options=
   COMPREPLY=()
@@ -96,6 +116,12 @@ _dateline() {{
 {}  esac
   if [[ $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$options" -- "$cur"))
+    return
+  fi
+  # A topic as a clause; bash takes the @ for a word of its own and replaces it, too.
+  if [[ $prev == @ || $cur == @* ]]; then
+    compopt +o filenames 2>/dev/null
+    COMPREPLY=($(compgen -P @ -W "$(_dateline_topics)" -- "${{cur#@}}"))
     return
   fi
   case ${{COMP_WORDS[1]}} in
@@ -129,6 +155,7 @@ std::string zsh() {
       if (!option.flag) {
         action = takes_folder(option)     ? ":folder:_files -/"
                  : option.name == "topic" ? ":topic:_dateline_topics"
+                 : takes_facets(option) ? fmt::format(":facet:_values -s , facet {}", facet_words())
                  : !option.values.empty()
                      ? fmt::format(":value:({})", fmt::join(option.values, " "))
                      : ":value:_files";
@@ -177,6 +204,11 @@ std::string fish() {
   std::string out =
       "# fish completion of dateline; made by: dateline help --completion fish\n"
       "function __dateline_topics\n  dateline topics 2>/dev/null | cut -d' ' -f1\nend\n"
+      "function __dateline_list\n  set -l before (commandline -ct | string replace -r '[^,]*$' "
+      "'')\n"
+      "  printf \"$before%s\\n\" $argv\nend\n"
+      "complete -c dateline -n 'string match -q \"@*\" -- (commandline -ct)' -f -a "
+      "'@(__dateline_topics)'\n"
       "complete -c dateline -n __fish_use_subcommand -f\n";
   // In fish's single quotes a backslash takes a quote or a backslash.
   const auto fish_text = [](const std::string& text) {
@@ -197,6 +229,7 @@ std::string fish() {
       if (!option.flag) {
         line += takes_folder(option)     ? " -x -a '(__fish_complete_directories)'"
                 : option.name == "topic" ? " -x -a '(__dateline_topics)'"
+                : takes_facets(option) ? fmt::format(" -x -a '(__dateline_list {})'", facet_words())
                 : !option.values.empty() ? fmt::format(" -x -a '{}'", fmt::join(option.values, " "))
                                          : " -r";
       }

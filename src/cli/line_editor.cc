@@ -110,8 +110,11 @@ LineEditor::LineEditor(std::filesystem::path history, const Session& session)
   rl_catch_sigwinch = 1;
   rl_change_environment = 0;  // LINES and COLUMNS set by it would hide a later change of size
   rl_completer_word_break_characters = const_cast<char*>(" \t");
+  rl_completer_quote_characters = "\"'";  // names of files with blanks are completed in quotes
+  rl_filename_quote_characters = " \t()'\"\\";
   rl_getc_function = next_key;
-  rl_variable_bind("enable-bracketed-paste", "off");
+  // What is pasted is shown as a whole and done at Enter, not line by line while it comes.
+  rl_variable_bind("enable-bracketed-paste", "on");
   rl_bind_key('\t', on_tab);
   using_history();
   stifle_history(static_cast<int>(most_lines));

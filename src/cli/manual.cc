@@ -2,6 +2,9 @@
 
 #include "base/error.hh"
 #include "cli/command.hh"
+#include "cli/markdown.hh"
+#include "cli/options.hh"
+#include "cli/session.hh"
 #include "cli/topics_of_help.hh"
 
 #include <algorithm>
@@ -48,55 +51,11 @@ std::string line(const std::string& text) {
   return (text.starts_with('.') ? "\\&" : "") + text + "\n";
 }
 
-/// `code` and **bold** in bold, [text](link) as its text.
+/// `code` and **bold** in bold.
 std::string inline_roff(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::string_view rest = text.substr(i);
-    if (rest.starts_with('`')) {
-      const std::size_t ticks = std::min(rest.find_first_not_of('`'), rest.size());
-      const std::size_t end = rest.find(rest.substr(0, ticks), ticks);
-      if (end != std::string_view::npos) {
-        out += "\\fB" + roff(rest.substr(ticks, end - ticks)) + "\\fP";
-        i += end + ticks;
-        continue;
-      }
-    }
-    if (rest.starts_with("**")) {
-      if (const std::size_t end = rest.find("**", 2); end != std::string_view::npos) {
-        out += "\\fB" + roff(rest.substr(2, end - 2)) + "\\fP";
-        i += end + 2;
-        continue;
-      }
-    }
-    if (rest.starts_with("\\|")) {
-      out += '|';
-      i += 2;
-      continue;
-    }
-    out += roff(rest.substr(0, 1));
-    ++i;
-  }
-  return out;
-}
-
-/// Cells of a row `| a | b |`; bars inside code are parts of it, `\|` is a bar.
-std::vector<std::string> cells(std::string_view row) {
-  std::vector<std::string> out;
-  std::string cell;
-  for (std::size_t i = 1; i < row.size(); ++i) {
-    if (row[i] == '\\' && i + 1 < row.size() && row[i + 1] == '|') {
-      cell += "\\|";
-      ++i;
-    } else if (row[i] == '|') {
-      const std::size_t first = std::min(cell.find_first_not_of(' '), cell.size());
-      cell.erase(0, first);
-      cell.erase(cell.find_last_not_of(' ') + 1);
-      out.push_back(cell);
-      cell.clear();
-    } else {
-      cell += row[i];
-    }
+  for (const Piece& piece : parse_inline(text)) {
+    out += piece.kind == PieceKind::Text ? roff(piece.text) : "\\fB" + roff(piece.text) + "\\fP";
   }
   return out;
 }
@@ -124,23 +83,59 @@ std::string verbatim(std::string_view text) {
   return out + ".fi\n";
 }
 
+/// A term in bold with what is said of it.
+std::string entry(const std::string& term, const std::string& about) {
+  return ".TP\n" + line(term.empty() ? "\\&" : term) + line(about.empty() ? "\\&" : about);
+}
+
+/// A table as a list: the first cell of a row, and the others behind the names of their columns, if there are
+/// several.
+std::string table_roff(const Block& table) {
+  std::string out;
+  for (std::size_t r = 1; r < table.rows.size(); ++r) {
+    const std::vector<std::string>& row = table.rows[r];
+    std::string about;
+    for (std::size_t i = 1; i < row.size(); ++i) {
+      if (row[i].empty()) continue;
+      const std::string name = row.size() > 2 ? inline_roff(table.rows.front()[i]) + ": " : "";
+      about += (about.empty() ? "" : "; ") + name + inline_roff(row[i]);
+    }
+    if (!row.empty()) out += entry(inline_roff(row.front()), about);
+  }
+  return out;
+}
+
 std::string options_section(const Command& command) {
   std::string out = ".SH OPTIONS\n";
-  const po::options_description options = command_options(command);
-  for (const auto& option : options.options()) {
-    std::string name = option->format_name();
-    std::replace(name.begin(), name.end(), '[', ' ');
-    std::string letter, value = option->format_parameter();
-    if (const std::size_t equals = value.find(" (="); equals != std::string::npos)
-      value.resize(equals);
-    const std::string shown = option->format_name();
-    if (shown.size() > 1 && shown[0] == '-' && shown[1] != '-')
-      letter = fmt::format("\\fB\\-{}\\fP, ", shown[1]);
-    out += fmt::format(".TP\n{}\\fB\\-\\-{}\\fP{}\n", letter, roff(option->long_name()),
-                       option->semantic()->max_tokens() == 0 || value.empty()
-                           ? ""
-                           : " \\fI" + roff(value) + "\\fP");
-    out += line(roff(option->description()));
+  for (const OptionText& one : option_texts(command)) {
+    const std::string letter = one.letter.empty() ? "" : fmt::format("\\fB\\-{}\\fP, ", one.letter);
+    const std::string value = one.is_flag() ? "" : " \\fI" + roff(one.value) + "\\fP";
+    const std::string usual =
+        one.usual.empty() ? "" : roff(fmt::format(" ({} if not given)", one.usual));
+    out += entry(fmt::format("{}\\fB\\-\\-{}\\fP{}", letter, roff(one.name), value),
+                 inline_roff(one.summary) + usual);
+  }
+  return out;
+}
+
+/// What can be typed in a session.
+std::string session_sections() {
+  std::string out = ".SH COMMANDS OF A SESSION\n";
+  for (const SessionCommand& one : session_commands()) {
+    std::string names;
+    for (const std::string& name : split_list(one.name))
+      names += (names.empty() ? "" : ", ") + fmt::format("\\fB{}\\fP", roff(name));
+    const std::string usage = one.usage[0] == '\0' ? "" : " " + roff(one.usage);
+    out += entry(names + usage, inline_roff(one.summary));
+  }
+  out += ".PP\n" + line(inline_roff(session_hints)) + ".SH SETTINGS OF A SESSION\n";
+  const std::vector<std::string> settings = session_settings();
+  for (const OptionText& one : option_texts(search_command)) {
+    if (std::find(settings.begin(), settings.end(), one.name) == settings.end()) continue;
+    const auto usual = usual_settings().find(one.name);
+    const std::string first =
+        usual == usual_settings().end() ? "" : roff(fmt::format(" ({} at first)", usual->second));
+    out += entry("\\fBset " + roff(one.name) + "\\fP", inline_roff(one.summary) + first);
   }
   return out;
 }
@@ -149,9 +144,10 @@ std::string command_page(const Command& command) {
   std::string out = head(std::string("dateline-") + command.name, 1, command.summary);
   out += fmt::format(".SH SYNOPSIS\n\\fBdateline {}\\fP {}\n", roff(command.name),
                      roff(command.usage));
-  if (command.details[0] != '\0') out += ".SH DESCRIPTION\n" + verbatim(command.details);
-  return out + options_section(command) +
-         ".SH SEE ALSO\n.BR dateline (1),\n.BR dateline\\-query (7)\n";
+  if (command.details[0] != '\0') out += ".SH DESCRIPTION\n" + roff_of_markdown(command.details);
+  out += options_section(command);
+  if (std::string_view(command.name) == "shell") out += session_sections();
+  return out + ".SH SEE ALSO\n.BR dateline (1),\n.BR dateline\\-query (7)\n";
 }
 
 std::string overview() {
@@ -174,58 +170,28 @@ std::string overview() {
 
 std::string roff_of_markdown(const std::string& markdown) {
   std::string out;
-  bool code = false, table_head = false, paragraph = false;
-  std::string_view rest = markdown;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view text = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (text.starts_with("```")) {
-      code = !code;
-      out += code ? ".PP\n.nf\n" : ".fi\n";
-      paragraph = false;
-    } else if (code) {
-      out += line(roff(text));
-    } else if (text.starts_with("    ") && !text.starts_with("    -")) {
-      if (!out.ends_with(".fi\n") || paragraph) out += ".PP\n";
-      out += ".nf\n" + line(roff(text)) + ".fi\n";
-      paragraph = false;
-    } else if (text.starts_with('#')) {
-      const std::size_t level = text.find_first_not_of('#');
-      const std::string title = inline_roff(text.substr(std::min(level + 1, text.size())));
-      out += (level <= 2 ? ".SH " : ".SS ") + title + "\n";
-      paragraph = true;  // a request for one behind a heading is said to be empty
-      table_head = false;
-    } else if (text.starts_with('|')) {
-      const std::vector<std::string> row = cells(text);
-      if (!row.empty() && row.front().starts_with("---")) continue;
-      // The row of names is told by the line below it.
-      if (!table_head && rest.starts_with("| ---")) {
-        table_head = true;
-        continue;
-      }
-      if (row.empty()) continue;
-      out += ".TP\n" + line(row.front().empty() ? "\\&" : inline_roff(row.front()));
-      std::string about;
-      for (std::size_t i = 1; i < row.size(); ++i) {
-        if (!row[i].empty()) about += (about.empty() ? "" : "; ") + inline_roff(row[i]);
-      }
-      out += line(about.empty() ? "\\&" : about);
-      paragraph = false;
-    } else if (text.starts_with("- ")) {
-      out += ".IP \\(bu 2\n" + line(inline_roff(text.substr(2)));
-      paragraph = true;
-    } else if (text.find_first_not_of(" \t") == std::string_view::npos) {
-      paragraph = false;
-      table_head = false;
-    } else if (!text.starts_with("<!--")) {
-      if (!paragraph) out += ".PP\n";
-      paragraph = true;
-      const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
-      out += line(inline_roff(text.substr(first)));
+  bool begun = true;  // a section: a request for a paragraph would be empty
+  for (const Block& block : parse_markdown(markdown)) {
+    switch (block.kind) {
+      case BlockKind::Heading:
+        out += (block.level <= 2 ? ".SH " : ".SS ") + inline_roff(block.text) + "\n";
+        break;
+      case BlockKind::Paragraph:
+        out += (begun ? "" : ".PP\n") + line(inline_roff(block.text));
+        break;
+      case BlockKind::Item:
+        out += ".IP \\(bu 2\n" + line(inline_roff(block.text));
+        break;
+      case BlockKind::Code:
+        out += (begun ? "" : ".PP\n") + verbatim(block.text);
+        break;
+      case BlockKind::Table:
+        out += table_roff(block);
+        break;
     }
+    begun = block.kind == BlockKind::Heading;
   }
-  return out + (code ? ".fi\n" : "");
+  return out;
 }
 
 std::string manual_page(const std::string& name) {

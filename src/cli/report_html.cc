@@ -1,6 +1,7 @@
 #include "cli/report_html.hh"
 
 #include "cli/markup.hh"
+#include "cli/report_chart.hh"
 #include "store/passage.hh"
 #include "text/unicode.hh"
 
@@ -20,15 +21,14 @@ body { font: 16px/1.5 Georgia, "Times New Roman", serif; color: var(--ink); max-
 h1 { font-size: 1.6rem; line-height: 1.2; margin: .5rem 0; }
 h2 { font-size: 1.15rem; border-bottom: 1px solid var(--line); margin: 2rem 0 .7rem; }
 h3 { font-size: 1.05rem; margin: 0; }
-.dim, figcaption, td.n { color: var(--dim); font: 13px/1.4 system-ui, sans-serif; }
+.dim, figcaption, td.n, td.dim { color: var(--dim); font: 13px/1.4 system-ui, sans-serif; }
 ol { list-style: none; margin: 0; padding: 0; }
 li.hit { margin: 0 0 1.2rem; break-inside: avoid; }
 li.hit p { margin: .2rem 0; }
 mark { background: var(--mark); color: inherit; }
-figure { margin: 0; } svg { width: 100%; height: auto; } svg rect { fill: var(--bar); } svg text { fill: var(--dim); font: 11px system-ui, sans-serif; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; align-items: start; }
 table { width: 100%; border-collapse: collapse; font: 14px/1.5 system-ui, sans-serif; } caption { text-align: left; font-weight: bold; }
-td { padding: 0; vertical-align: top; } td.n { text-align: right; padding-left: .5rem; }
+td { padding: 0; vertical-align: top; } td.n { text-align: right; padding-left: .5rem; white-space: nowrap; }
 dt { font: bold 13px system-ui, sans-serif; } dd { margin: 0 0 .5rem; } code { font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; }
 a { color: inherit; }
 )";
@@ -76,69 +76,11 @@ std::string facet_table(const search::Facet& facet) {
     out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td></tr>", markup_text(value.value),
                        grouped(value.passages));
   }
+  if (facet.total > facet.values.size()) {
+    out += fmt::format("<tr><td class=\"dim\" colspan=\"2\">and {} more</td></tr>",
+                       grouped(facet.total - facet.values.size()));
+  }
   return out + "</table>\n";
-}
-
-/// `2022-11` -> `2022-12`, `2022` -> `2023`; days are taken as they come.
-std::string following(const std::string& period) {
-  if (period.size() == 4) return fmt::format("{:04}", std::stoi(period) + 1);
-  const int year = std::stoi(period.substr(0, 4)), month = std::stoi(period.substr(5, 2));
-  return month == 12 ? fmt::format("{:04}-01", year + 1)
-                     : fmt::format("{:04}-{:02}", year, month + 1);
-}
-
-struct Bar {
-  std::string period;
-  std::uint64_t passages = 0;
-};
-
-/// The periods with those between that nothing was found in.
-std::vector<Bar> bars(const search::Facet& timeline) {
-  constexpr std::size_t most = 2000;
-  std::vector<Bar> out;
-  for (const search::FacetCount& value : timeline.values) {
-    if (timeline.field != "day") {
-      while (!out.empty() && out.size() < most) {
-        const std::string next = following(out.back().period);
-        if (next >= value.value) break;
-        out.push_back({next, 0});
-      }
-    }
-    out.push_back({value.value, value.passages});
-  }
-  return out;
-}
-
-std::string timeline(const search::Facet& facet) {
-  const std::vector<Bar> all = bars(facet);
-  if (all.empty()) return "<p class=\"dim\">Nothing that was found has a date.</p>\n";
-  constexpr double width = 720, height = 120;
-  std::uint64_t highest = 1;
-  for (const Bar& bar : all) highest = std::max(highest, bar.passages);
-  const double step = width / static_cast<double>(all.size());
-  std::string out = fmt::format(
-      "<figure><svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"passages by {}\">",
-      width, height + 18, markup_text(facet.field));
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].passages == 0) continue;
-    const double tall =
-        height * static_cast<double>(all[i].passages) / static_cast<double>(highest);
-    out += fmt::format(
-        "<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\"><title>{}: "
-        "{}</title></rect>",
-        step * static_cast<double>(i), height - tall, std::max(step * .85, .5), tall,
-        markup_text(all[i].period), grouped(all[i].passages));
-  }
-  out += fmt::format(
-      "<text x=\"0\" y=\"{0:.0f}\">{1}</text><text x=\"{2:.0f}\" y=\"{0:.0f}\" "
-      "text-anchor=\"end\">{3}</text>",
-      height + 14, markup_text(all.front().period), width, markup_text(all.back().period));
-  const auto peak = std::max_element(
-      all.begin(), all.end(), [](const Bar& a, const Bar& b) { return a.passages < b.passages; });
-  out += fmt::format("</svg><figcaption>Passages by {}; most in {}: {}.", markup_text(facet.field),
-                     markup_text(peak->period), grouped(peak->passages));
-  if (facet.without > 0) out += fmt::format(" Without such a date: {}.", grouped(facet.without));
-  return out + "</figcaption></figure>\n";
 }
 
 }  // namespace
@@ -149,18 +91,33 @@ std::string report_html(const Report& report) {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>{0}</title>\n<style>{1}</style></head>\n<body>\n<h1>{0}</h1>\n"
-      "<p><code>{2}</code></p>\n<p class=\"dim\">{3} in {4}</p>\n",
-      markup_text(report.title), style, markup_text(report.query),
-      counted(report.passages, "passage"), counted(report.articles, "article"));
-  out += "<h2>When</h2>\n" + timeline(report.timeline);
-  out += "<h2>Who and where</h2>\n<div class=\"columns\">\n";
-  for (const search::Facet& facet : report.names) out += facet_table(facet);
-  out += fmt::format("</div>\n<h2>Passages, the best {}</h2>\n<ol>\n", report.results.size());
-  for (const Result& result : report.results) out += hit(result);
-  out += "</ol>\n<h2>Sources</h2>\n<div class=\"columns\">\n";
-  for (const search::Facet& facet : report.sources) out += facet_table(facet);
-  out += "</div>\n<h2>How to repeat it</h2>\n<dl>\n";
+      "<title>{0}</title>\n<style>{1}{2}</style></head>\n<body>\n<h1>{0}</h1>\n",
+      markup_text(report.title), style, report_chart_style);
+  if (report.query != report.title)
+    out += fmt::format("<p><code>{}</code></p>\n", markup_text(report.query));
+  out += fmt::format("<p class=\"dim\">{} in {}{}{}</p>\n", counted(report.passages, "passage"),
+                     counted(report.articles, "article"), report.made.empty() ? "" : " · made ",
+                     markup_text(report.made));
+  if (report.passages == 0) {
+    out +=
+        fmt::format("<p><strong>Nothing was found.</strong> {}</p>\n", markup_text(report.advice));
+  } else {
+    if (report.timeline) out += "<h2>When</h2>\n" + report_chart(*report.timeline, report.peaks);
+    out += "<h2>Who and where</h2>\n<div class=\"columns\">\n";
+    for (const search::Facet& facet : report.names) out += facet_table(facet);
+    const std::uint64_t all = report.by_article ? report.articles : report.passages;
+    const std::size_t shown = report.results.size();
+    const std::string noun = report.by_article ? "articles" : "passages";
+    out += fmt::format("</div>\n<h2>{}</h2>\n<ol>\n",
+                       shown < all
+                           ? fmt::format("The best {} of {} {}", grouped(shown), grouped(all), noun)
+                           : fmt::format("All {}", counted(all, noun.substr(0, noun.size() - 1))));
+    for (const Result& result : report.results) out += hit(result);
+    out += "</ol>\n<h2>Sources</h2>\n<div class=\"columns\">\n";
+    for (const search::Facet& facet : report.sources) out += facet_table(facet);
+    out += "</div>\n";
+  }
+  out += "<h2>How to repeat it</h2>\n<dl>\n";
   for (const auto& [name, value] : report.repeat)
     out +=
         fmt::format("<dt>{}</dt><dd><code>{}</code></dd>\n", markup_text(name), markup_text(value));

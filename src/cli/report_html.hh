@@ -2,8 +2,11 @@
 #pragma once
 
 #include "cli/results.hh"
+#include "explore/peaks.hh"
+#include "explore/timeline.hh"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,16 +14,20 @@
 namespace dateline::cli {
 
 /// What a report tells.
+/// made:     when, for people;  advice: if nothing was found, what to try
+/// by_article: results are articles, each by its best passage
 /// results:  the best passages
 /// names, sources: facets to list
-/// timeline: the facet `day`, `month` or `year`, in order of time
+/// timeline, peaks: when what was found was published
 /// repeat:   lines that say how to have the same again
 struct Report {
-  std::string title, query;
+  std::string title, query, made, advice;
   std::uint64_t passages = 0, articles = 0;
+  bool by_article = false;
   std::vector<Result> results;
   std::vector<search::Facet> names, sources;
-  search::Facet timeline;
+  std::optional<explore::Timeline> timeline;
+  std::vector<explore::Peak> peaks;
   std::vector<std::pair<std::string, std::string>> repeat;
 };
 

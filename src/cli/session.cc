@@ -33,9 +33,20 @@ std::string_view trimmed(std::string_view text) {
   return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.size() < 10 &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
+/// A line as it is, or filled if it is too long.
+std::string fitted(std::string line, std::size_t columns) {
+  if (display_columns(line) <= columns) return line;
+  line = wrap(line, columns, "");
+  line.pop_back();
+  return line;
+}
+
+/// Names of the session's commands, of each the first.
+std::vector<std::string_view> command_names() {
+  std::vector<std::string_view> names;
+  for (const SessionCommand& one : session_commands())
+    names.push_back(std::string_view(one.name).substr(0, std::string_view(one.name).find(',')));
+  return names;
 }
 
 /// `f3`, `-f3`, `+f3`.
@@ -49,16 +60,19 @@ bool is_facet_number(std::string_view word) {
 bool takes(const std::string& name, const Words& words) {
   const auto option_first = [&] { return words.empty() || words.front().starts_with('-'); };
   const auto is_id = [](const std::string& word) {
-    return all_digits(word) || word.find_first_of("#/_") != std::string::npos ||
+    return all_digits(word) || is_mark_name(word) ||
+           word.find_first_of("#/_") != std::string::npos ||
            word.find_first_of("0123456789") != std::string::npos;
   };
-  if (name == "back" || name == "undo" || name == "next" || name == "again" || name == "marks" ||
-      name == "quit" || name == "exit" || name == "history")
+  if (name == "back" || name == "undo" || name == "next" || name == "n" || name == "previous" ||
+      name == "p" || name == "again" || name == "marks" || name == "quit" || name == "exit" ||
+      name == "history")
     return words.empty();
   // `mark 1-2` is a slip, not a search.
   if (name == "mark" || name == "unmark")
     return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-      return !word.empty() && word.front() >= '0' && word.front() <= '9';
+      return !word.empty() &&
+             ((word.front() >= '0' && word.front() <= '9') || is_mark_name(word) || word == "all");
     });
   if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
     return words.empty() || words.front().starts_with('-') ||
@@ -77,6 +91,7 @@ bool takes(const std::string& name, const Words& words) {
   if (name == "topics")
     return option_first() || words.front() == "add" || words.front() == "list" ||
            words.front() == "show" || words.front() == "remove";
+  if (name == "info") return option_first() || words.front() == "fields";
   if (name == "report") return option_first() || words.front().find(".htm") != std::string::npos;
   return option_first();
 }
@@ -110,9 +125,7 @@ void Session::run(std::string_view line) {
       for (std::string& word : split_words(rest)) words.push_back(std::move(word));
       return program(words, false);
     }
-    std::vector<std::string_view> names;
-    for (const SessionCommand& one : session_commands())
-      names.push_back(std::string_view(one.name).substr(0, std::string_view(one.name).find(',')));
+    std::vector<std::string_view> names = command_names();
     for (const Command& one : commands()) names.emplace_back(one.name);
     const auto near = base::nearest(name, names);
     usage(fmt::format("there is no command '{}'{}", name,
@@ -182,6 +195,8 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     back();
   } else if (name == "next" || name == "n") {
     next();
+  } else if (name == "previous" || name == "p") {
+    previous();
   } else if (name == "facets") {
     facets(words);
   } else if (name == "again") {
@@ -193,8 +208,10 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     open(words, false);
   } else if (name == "similar" || name == "why") {
     about(name, words, name == "why");
-  } else if (name == "mark" || name == "unmark") {
-    mark(words, name == "mark");
+  } else if (name == "mark") {
+    mark(words);
+  } else if (name == "unmark") {
+    unmark(words);
   } else if (name == "marks") {
     marks();
   } else if (name == "export") {
@@ -276,7 +293,8 @@ void Session::show_answer() {
   const bool fold = step_.settings.contains("fold");
   const Style style(use_color(interactive_ ? "auto" : "never"));
   const std::size_t columns = terminal_columns();
-  std::string head = fmt::format("{}{}{}", style.bold, printable(step_.query), style.off);
+  std::string head =
+      fitted(fmt::format("{}{}{}", style.bold, printable(step_.query), style.off), columns);
   std::string notes;
   if (!plan.unknown.empty())
     notes += fmt::format("note: found nowhere: {}\n", fmt::join(plan.unknown, ", "));
@@ -306,25 +324,27 @@ void Session::show_answer() {
   if (last > step_.offset && (step_.offset > 0 || last < all))
     counts = fmt::format("{} to {} of {}", step_.offset + 1, last, counts);
   if (interactive_) {
-    counts += fmt::format("{} · {:.0f} ms · {}{}", style.dim, elapsed_ms_,
-                          last < all ? "next · " : "", steps_.empty() ? "help" : "back · help");
+    counts += fmt::format("{} · {:.0f} ms · {}{}{}help", style.dim, elapsed_ms_,
+                          last < all ? "next · " : "", step_.offset > 0 ? "previous · " : "",
+                          steps_.empty() ? "" : "back · ");
     counts += style.off;
   }
   std::string out = head + '\n' + notes + '\n';
   if (wide) {
-    out += beside(results, facet_list(answer_->facets, by, style), left + 3, style) + '\n';
+    out += beside(results, facet_list(answer_->facets, by, style, columns - left - 3), left + 3,
+                  style) +
+           '\n';
   } else {
     out += results;
     if (facets) out += facet_lines(answer_->facets, by, style, left) + '\n';
   }
   if (answer_->passages == 0) {
-    std::vector<std::string_view> names;
-    for (const SessionCommand& one : session_commands())
-      names.push_back(std::string_view(one.name).substr(0, std::string_view(one.name).find(',')));
-    if (const auto near = base::nearest(step_.query, names))
+    if (const auto near = base::nearest(step_.query, command_names()))
       counts += fmt::format("\nthere is a command '{}'", *near);
     const Arguments arguments = parse(search_command, {last_.begin() + 1, last_.end()});
-    counts += what_to_leave_out(answer_->query, *opened_, query_options(arguments).clock);
+    const std::string advice =
+        what_to_leave_out(answer_->query, *opened_, query_options(arguments).clock);
+    if (!advice.empty()) counts += '\n' + fitted(advice.substr(1), columns);
   }
   put(out + counts + '\n');
 }
@@ -332,6 +352,7 @@ void Session::show_answer() {
 void Session::back() {
   if (steps_.empty()) usage("there is no step to go back to");
   Step step = steps_.back();
+  step.settings = step_.settings;  // how results are shown is no step
   search(std::move(step), false);
   steps_.pop_back();
 }
@@ -342,7 +363,16 @@ void Session::next() {
   step.offset += answer_->ranking.hits.size();
   const std::uint64_t all = step_.settings.contains("fold") ? answer_->articles : answer_->passages;
   if (answer_->ranking.hits.empty() || step.offset >= all) usage("there are no more results");
-  search(std::move(step), true);
+  search(std::move(step), false);
+}
+
+void Session::previous() {
+  require_answer();
+  if (step_.offset == 0) usage("these are the first results");
+  Step step = step_;
+  const std::uint64_t page = std::stoull(step.settings.at("limit"));
+  step.offset -= std::min(step.offset, std::max<std::uint64_t>(page, 1));
+  search(std::move(step), false);
 }
 
 void Session::by_facets(const Words& numbers) {
@@ -364,23 +394,6 @@ void Session::by_facets(const Words& numbers) {
     step.query = out ? without(step.query, clause) : narrowed(step.query, clause);
   }
   search(std::move(step), true);
-}
-
-void Session::require_answer() const {
-  if (answer_ == nullptr) usage("nothing was searched for yet", "type some words");
-}
-
-const std::string& Session::id_of(const std::string& number) const {
-  require_answer();
-  const auto found = all_digits(number) ? ids_.find(std::stoul(number)) : ids_.end();
-  if (found != ids_.end()) return found->second;
-  if (ids_.empty()) usage("there are no results");
-  usage(fmt::format("there is no result {}; shown were {} to {}", number, ids_.begin()->first,
-                    ids_.rbegin()->first));
-}
-
-std::string Session::id_or_result(const std::string& word) const {
-  return all_digits(word) ? id_of(word) : word;
 }
 
 }  // namespace dateline::cli

@@ -20,7 +20,8 @@ namespace dateline::cli {
 /// `on`.
 using Settings = std::map<std::string, std::string>;
 
-/// What `back` returns to.
+/// What is shown: a query, where in its results, and how. `back` returns to a query and its place; settings stay
+/// as they are.
 struct Step {
   std::string query;
   std::uint64_t offset = 0;
@@ -40,6 +41,13 @@ struct SessionCommand {
 /// All of them, in the order in which help lists them.
 const std::vector<SessionCommand>& session_commands();
 
+/// What help says below them, in Markdown.
+inline constexpr const char* session_hints =
+    "Tab completes commands, fields, names and topics. A line is searched for if it begins with "
+    "`/` "
+    "(`/export controls`), and is a command of dateline if with `:` (`:info`, `:index PATH`).\n\n"
+    "`help query` is the query language, `help search` the options that can be set.\n";
+
 /// Commands of the program that need no colon before them in a session.
 const std::vector<std::string>& session_programs();
 
@@ -49,6 +57,10 @@ std::vector<std::string> session_settings();
 /// What an export to a file is written as, by the file's ending: a format of `search`, or `html`.
 /// out: nullopt for any other ending
 std::optional<std::string> export_format(const std::string& file);
+
+/// A number of at most nine digits; `m3`, a mark as `marks` lists it.
+bool all_digits(std::string_view text);
+bool is_mark_name(std::string_view word);
 
 /// Those that a session begins with, unlike the option's own.
 const Settings& usual_settings();
@@ -93,12 +105,15 @@ class Session {
   void show_answer();
   void back();
   void next();
+  void previous();
   void facets(const Words& fields);
   void by_facets(const Words& numbers);
   void program(const Words& words, bool about_results);
+  void run_program(const Words& line);
   void open(const Words& words, bool whole);
   void about(const std::string& name, Words words, bool needs_query);
-  void mark(const Words& words, bool add);
+  void mark(const Words& words);
+  void unmark(const Words& words);
   void marks() const;
   void export_to(Words words);
   void save_case(const Words& words);
@@ -108,6 +123,7 @@ class Session {
   Words search_words(const Step& step) const;
   Words meaning(const Command& command) const;
   const std::string& id_of(const std::string& number) const;
+  const Marked& mark_of(const std::string& name) const;
   std::string id_or_result(const std::string& word) const;
   void require_answer() const;
 
@@ -115,7 +131,7 @@ class Session {
   bool interactive_, done_ = false;
   int status_ = 0;
   Step step_;
-  std::vector<Step> steps_;                   ///< before the present one
+  std::vector<Step> steps_;                   ///< queries before the present one
   std::map<std::uint64_t, std::string> ids_;  ///< of passages shown of the present query, by rank
   std::vector<Marked> marks_;
   Words last_;

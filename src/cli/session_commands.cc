@@ -7,6 +7,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/prose.hh"
 #include "cli/session.hh"
 #include "cli/session_view.hh"
 #include "cli/to_file.hh"
@@ -31,9 +32,10 @@ using Words = std::vector<std::string>;
 }
 
 /// Options of `search` that a session does not set: what it sets itself, what is no setting.
-constexpr const char* unsettable[] = {"db",   "topic",  "offset",         "all",      "format",
-                                      "null", "fields", "explain",        "no-pager", "json-errors",
-                                      "help", "color",  "format-version", "new-since"};
+constexpr const char* unsettable[] = {
+    "db",   "topic",  "offset",         "all",       "format",
+    "null", "fields", "explain",        "no-pager",  "json-errors",
+    "help", "color",  "format-version", "new-since", "quiet"};
 
 /// What a result means, not how it is shown: passed on to every command that knows it.
 constexpr const char* meanings[] = {"as-of",   "now",        "tz",        "weighting",
@@ -116,8 +118,14 @@ void Session::program(const Words& words, bool about_results) {
     if (step_.query.starts_with('-')) line.emplace_back("--");
     line.push_back(step_.query);
   }
-  last_ = line;
+  run_program(line);
+}
+
+/// Run a command line and remember it as the one that gave what was shown: not if it was ended by an error or
+/// by Ctrl-C.
+void Session::run_program(const Words& line) {
   status_ = cli::run(line);
+  last_ = line;
 }
 
 /// Settings that a command knows, too, as words.
@@ -153,7 +161,8 @@ void Session::facets(const Words& fields) {
       search::count_facets(*answer_->ranking.matches, *opened_, schema::Schema::standard(),
                            facet_requests(arguments), by, answer_->query.names.get());
   last_ = line;
-  put(facet_list(answer_->facets, by, Style(use_color(interactive_ ? "auto" : "never"))));
+  put(facet_list(answer_->facets, by, Style(use_color(interactive_ ? "auto" : "never")),
+                 reading_columns()));
 }
 
 void Session::open(const Words& words, bool whole) {
@@ -167,8 +176,7 @@ void Session::open(const Words& words, bool whole) {
   line.insert(line.end(), words.begin() + 1, words.end());
   line.insert(line.end(), {"--", id});
   if (!step_.query.empty()) line.push_back(step_.query);
-  last_ = line;
-  status_ = cli::run(line);
+  run_program(line);
 }
 
 void Session::about(const std::string& name, Words words, bool needs_query) {
@@ -187,32 +195,7 @@ void Session::about(const std::string& name, Words words, bool needs_query) {
     require_answer();
     line.push_back(step_.query);
   }
-  last_ = line;
-  status_ = cli::run(line);
-}
-
-void Session::mark(const Words& words, bool add) {
-  if (words.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
-  for (const std::string& word : words) {
-    const std::string id = id_of(word);
-    std::erase_if(marks_, [&](const Marked& one) { return one.id == id; });
-    if (!add) continue;
-    const auto found = find_id(*opened_, id);
-    if (!found) usage(fmt::format("'{}' is no longer in the database", printable(id)));
-    const auto record = opened_->segment(found->segment).text.record(found->article);
-    marks_.push_back({id, record.article.title, step_.query});
-  }
-  put(fmt::format("{} marked\n", counted(marks_.size(), "passage")));
-}
-
-void Session::marks() const {
-  std::string out;
-  for (const Marked& one : marks_) {
-    out +=
-        fmt::format("{}\n    {} · {}\n", one.title.empty() ? "(no headline)" : printable(one.title),
-                    printable(one.id), printable(one.query));
-  }
-  put(out + fmt::format("{} marked\n", counted(marks_.size(), "passage")));
+  run_program(line);
 }
 
 void Session::export_to(Words words) {
@@ -316,10 +299,10 @@ void Session::set(std::string_view rest) {
       const auto found = step_.settings.find(name);
       const std::string value = found == step_.settings.end() ? "" : found->second;
       std::string about = all.find(name, false).description();
-      out += fmt::format("  {:<12} {:<30} {}\n", name, value.empty() ? "-" : value,
-                         about.substr(0, about.find(';')));
+      const std::string shown = fmt::format("{} = {}", name, value.empty() ? "-" : value);
+      out += hanging(shown, about.substr(0, about.find(';')), 26, reading_columns());
     }
-    put(out + "set NAME VALUE sets one, set NAME default resets it\n");
+    put(out + wrap("set NAME VALUE sets one, set NAME default resets it", reading_columns(), ""));
     return;
   }
   std::string name = words.front();
@@ -353,7 +336,7 @@ void Session::set(std::string_view rest) {
     step_ = std::move(step);
     return;
   }
-  search(std::move(step), true);
+  search(std::move(step), false);  // `back` undoes queries, not options
 }
 
 }  // namespace dateline::cli

@@ -36,14 +36,9 @@ std::uint64_t count(const search::FacetCount& value, search::CountBy by) {
   return by == search::CountBy::Articles ? value.articles : value.passages;
 }
 
-/// Blanks that no line breaks at, and those as blanks again.
+/// Without a blank that a line could break at.
 std::string kept_whole(std::string text) {
-  std::replace(text.begin(), text.end(), ' ', '\x1f');
-  return text;
-}
-
-std::string with_blanks(std::string text) {
-  std::replace(text.begin(), text.end(), '\x1f', ' ');
+  std::replace(text.begin(), text.end(), ' ', whole_blank);
   return text;
 }
 
@@ -64,7 +59,14 @@ std::vector<const search::FacetCount*> numbered(const std::vector<search::Facet>
 }
 
 std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy by,
-                       const Style& style) {
+                       const Style& style, std::size_t columns) {
+  constexpr std::size_t beside_name = 6;  // the number and the blanks
+  std::size_t wanted = facet_columns;
+  for (const search::FacetCount* value : numbered(facets)) {
+    wanted = std::max(wanted, beside_name + display_columns(printable(value->value)) +
+                                  grouped(count(*value, by)).size());
+  }
+  const std::size_t width = std::max<std::size_t>(std::min(wanted, columns), 20);
   std::string out;
   std::size_t number = 0;
   for (const search::Facet& facet : facets) {
@@ -72,7 +74,7 @@ std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy
     for (const search::FacetCount& value : facet.values) {
       const std::string figure = grouped(count(value, by));
       const std::string tag = fmt::format("f{}", ++number);
-      const std::size_t room = facet_columns - 6 - figure.size();
+      const std::size_t room = width - std::min(width, beside_name + figure.size());
       const std::string name = shortened(printable(value.value), room);
       out += fmt::format("{}{:>4}{} {}{} {}\n", style.dim, tag, style.off, name,
                          std::string(room - display_columns(name), ' '), figure);
@@ -80,7 +82,8 @@ std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy
     if (facet.without > 0) {
       const std::string figure = grouped(facet.without);
       out += fmt::format("{}     (none){} {}{}\n", style.dim,
-                         std::string(facet_columns - 12 - figure.size(), ' '), figure, style.off);
+                         std::string(width - std::min(width, 12 + figure.size()), ' '), figure,
+                         style.off);
     }
   }
   return out;
@@ -99,8 +102,7 @@ std::string facet_lines(const std::vector<search::Facet>& facets, search::CountB
     }
     if (facet.without > 0)
       values += fmt::format("{}(none) {}", values.empty() ? "" : " · ", grouped(facet.without));
-    const std::string lines =
-        with_blanks(wrap(facet.field + share(facet) + ": " + values, columns, "    "));
+    const std::string lines = wrap(facet.field + share(facet) + ": " + values, columns, "    ");
     // The field stands out before its values, which are indented.
     std::string text = lines.size() > 4 ? lines.substr(4) : lines;
     text.insert(facet.field.size(), style.off);

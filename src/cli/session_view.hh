@@ -18,9 +18,10 @@ inline constexpr std::size_t facet_columns = 34;
 /// The values of facets in the order of their numbers: `f1` is the first.
 std::vector<const search::FacetCount*> numbered(const std::vector<search::Facet>& facets);
 
-/// Facets as a list, one value a line, each line at most facet_columns wide.
+/// Facets as a list, one value a line. Lines are as wide as the longest name needs, at least facet_columns and
+/// at most `columns`, where longer names are cut.
 std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy by,
-                       const Style& style);
+                       const Style& style, std::size_t columns);
 
 /// Facets as paragraphs, one a field.
 std::string facet_lines(const std::vector<search::Facet>& facets, search::CountBy by,

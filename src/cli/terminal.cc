@@ -4,6 +4,7 @@
 #include "text/span.hh"
 #include "text/unicode.hh"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -105,7 +106,21 @@ std::string wrap(std::string_view text, std::size_t columns, std::string_view in
     i = end;
   }
   if (!out.empty()) out += '\n';
+  std::replace(out.begin(), out.end(), whole_blank, ' ');
   return out;
+}
+
+std::string hanging(std::string_view name, std::string_view text, std::size_t column,
+                    std::size_t columns) {
+  constexpr std::size_t least_room = 24, narrow_column = 6;
+  const bool narrow = columns < column + least_room;
+  if (narrow) column = narrow_column;
+  std::string lines = wrap(text, columns, std::string(column, ' '));
+  std::string first = fmt::format("  {}", name);
+  const std::size_t used = display_columns(first);
+  if (lines.empty()) return first + '\n';
+  if (narrow || used + 2 > column) return first + '\n' + lines;
+  return lines.replace(0, used, first);
 }
 
 std::string printable(std::string_view text) {

@@ -29,9 +29,18 @@ struct Style {
 /// Columns a text takes on a terminal: combining marks none, East Asian wide ones two.
 std::size_t display_columns(std::string_view text);
 
-/// Break a text into lines of at most `columns`, each after `indent`; white space is folded.
-/// Terminal sequences count as nothing.
+/// Stands for a blank that wrap() breaks no line at.
+inline constexpr char whole_blank = '\x1f';
+
+/// Break a text into lines of at most `columns`, each after `indent`; white space is folded, whole_blank becomes a
+/// blank. Terminal sequences count as nothing.
 std::string wrap(std::string_view text, std::size_t columns, std::string_view indent);
+
+/// A name and, from a column on, what is said of it, filled; where that column leaves too little room, or the
+/// name does not end before it, the text begins on a line of its own.
+/// in: column, counted from 0, where the text begins; the name stands behind two blanks
+std::string hanging(std::string_view name, std::string_view text, std::size_t column,
+                    std::size_t columns);
 
 /// White space and control characters, terminal escapes among them, as blanks.
 std::string printable(std::string_view text);

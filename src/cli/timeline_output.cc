@@ -40,7 +40,7 @@ std::string percent(double share) {
 }
 
 /// What is in no period, in words; empty if nothing is.
-std::string leftovers(const TimelineView& view) {
+std::string leftovers(const TimelineView& view, std::size_t columns) {
   const explore::Timeline& line = view.timeline;
   const bool published = line.of == explore::TimelineOf::Published;
   const std::string_view noun = view.by == search::CountBy::Passages ? "passage" : "article";
@@ -55,7 +55,21 @@ std::string leftovers(const TimelineView& view) {
                         : fmt::format("of no {}, only of other times", explore::name(line.unit)));
   add(line.before, "before");
   add(line.after, "after");
-  return parts.empty() ? "" : fmt::format("not shown: {}\n", fmt::join(parts, ", "));
+  return parts.empty() ? ""
+                       : wrap(fmt::format("not shown: {}", fmt::join(parts, ", ")), columns, "");
+}
+
+/// Of a range in which nothing was found.
+std::string nothing_text(const TimelineView& view, std::size_t columns) {
+  const explore::Timeline& line = view.timeline;
+  const bool published = line.of == explore::TimelineOf::Published;
+  const bool all_gaps = std::all_of(line.periods.begin(), line.periods.end(),
+                                    [](const Period& period) { return period.is_gap(); });
+  const std::string what = published ? "published" : "spoken of";
+  const std::string nothing =
+      all_gaps ? fmt::format("the database has nothing {} in {}", what, printable(view.range))
+               : fmt::format("nothing that was found was {} in {}", what, printable(view.range));
+  return wrap(nothing, columns, "");
 }
 
 std::string peaks_text(const TimelineView& view, const Style& style, std::size_t columns) {
@@ -83,9 +97,18 @@ Json count_json(const explore::Count& count) {
 
 }  // namespace
 
+bool TimelineView::shows_any() const {
+  return std::any_of(timeline.periods.begin(), timeline.periods.end(),
+                     [](const Period& period) { return period.found.passages > 0; });
+}
+
 std::string timeline_text(const TimelineView& view, const Style& style, std::size_t columns) {
   const explore::Timeline& line = view.timeline;
   const double most = greatest(view);
+  const std::string total = fmt::format("{} in {}\n", counted(line.found.passages, "passage"),
+                                        counted(line.found.articles, "article"));
+  if (!line.periods.empty() && !view.shows_any())
+    return nothing_text(view, columns) + leftovers(view, columns) + total;
   std::size_t width = 0;
   std::vector<std::string> values;
   for (const Period& period : line.periods) {
@@ -131,16 +154,16 @@ std::string timeline_text(const TimelineView& view, const Style& style, std::siz
   if (!out.empty()) out += '\n';
   out += peaks_text(view, style, columns);
   if (!view.peaks.empty()) out += '\n';
-  out += leftovers(view);
+  out += leftovers(view, columns);
   if (any_gap) {
     const bool published = line.of == explore::TimelineOf::Published;
-    out += fmt::format(
-        "gap: the database {} {}; finding nothing there says nothing\n",
-        published ? "has no article known to be of that" : "has no passage that speaks of that",
-        explore::name(line.unit));
+    out += wrap(fmt::format("gap: the database {} {}; finding nothing there says nothing",
+                            published ? "has no article known to be of that"
+                                      : "has no passage that speaks of that",
+                            explore::name(line.unit)),
+                columns, "");
   }
-  return out + fmt::format("{} in {}\n", counted(line.found.passages, "passage"),
-                           counted(line.found.articles, "article"));
+  return out + total;
 }
 
 Json telling_json(const explore::Telling& one) {

@@ -15,11 +15,16 @@ namespace dateline::cli {
 /// A timeline and how it is shown.
 /// by:    what bars are as long as
 /// share: bars are the part of the corpus, not the number
+/// range: the days asked for, as they were typed, or empty
 struct TimelineView {
   const explore::Timeline& timeline;
   const std::vector<explore::Peak>& peaks;
   search::CountBy by = search::CountBy::Passages;
   bool share = false;
+  std::string range = {};
+
+  /// Whether any period has something of what was found.
+  bool shows_any() const;
 };
 
 /// One line a period, runs of four or more without a match as one; what is in no period; the peaks.

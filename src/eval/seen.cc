@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 namespace dateline::eval {
 namespace {
@@ -46,6 +47,8 @@ void each_article(const search::MatchSet& matches, const store::Database& databa
 Seen::Seen(std::filesystem::path file) : file_(std::move(file)) {
   if (!std::filesystem::exists(file_)) return;
   before_ = true;
+  struct stat about {};
+  if (::stat(file_.c_str(), &about) == 0) last_ = about.st_mtime;
   const std::string content = base::read_file(file_);
   std::string_view rest = content;
   for (std::size_t line = 1; !rest.empty(); ++line) {

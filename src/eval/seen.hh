@@ -5,6 +5,7 @@
 #include "store/database.hh"
 
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -29,13 +30,17 @@ class Seen {
     return ids_.contains(row.id_digest) || contents_.contains(row.content_digest);
   }
 
-  /// Add the articles of a set and write the file, aside and renamed.
+  /// When something was last kept, in seconds since 1970; 0 without a run before.
+  std::time_t last() const { return last_; }
+
+  /// Add the articles of a set, those that were shown, and write the file, aside and renamed.
   /// errors: base::Error{Code::Output}
   void keep(const search::MatchSet& matches, const store::Database& database);
 
  private:
   std::filesystem::path file_;
   bool before_ = false;
+  std::time_t last_ = 0;
   std::unordered_set<std::uint64_t> ids_, contents_;
 };
 

@@ -196,7 +196,7 @@ std::vector<Telling> telling_names(const MatchSet& found, const MatchSet& other,
     const std::vector<std::string> terms = names.terms(key);
     if (std::any_of(terms.begin(), terms.end(),
                     [&](const std::string& term) { return asked.contains(term); })) {
-      left_out.push_back(fmt::format("{}:{}", field.name, key));
+      left_out.push_back(fmt::format("{}:{}", field.name, names.shown(key)));
     } else {
       all.push_back(std::move(one));
     }
@@ -282,7 +282,7 @@ std::vector<Telling> significant_words(const search::Plan& plan, const MatchSet&
     if (!asked.contains(store::make_term(text, one.stem))) {
       words.push_back(std::move(one));
     } else if (left_out != nullptr) {
-      left_out->push_back(one.stem);
+      left_out->push_back(spelling(one.stem, found, database));
     }
   }
   keep_best(words, options.words);

@@ -14,6 +14,10 @@ namespace dateline::store {
 
 namespace fs = std::filesystem;
 
+Database::Database() {
+  manifest_.fingerprint.stemmer = "english";
+}
+
 Database::Database(const fs::path& folder, const RemoteOptions& remote) : folder_(folder) {
   // A writer may merge segments away between our reading the manifest and opening them: then the
   // manifest has changed, and the new one is opened instead.

@@ -36,6 +36,9 @@ struct MissingSegment {
 
 class Database {
  public:
+  /// A database of no passages, not on disk: what a query means can be asked of it.
+  Database();
+
   /// Open the segments that the manifest lists at this moment.
   /// errors: Error{Code::Database} if there is no database, a segment of it is missing or damaged,
   ///         or its terms are not those of this program (schema, tokenizer); ServerError

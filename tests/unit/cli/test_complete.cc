@@ -33,6 +33,14 @@ TEST_CASE("cli/complete: commands, settings, fields and topics are completed") {
   CHECK(prompt.at_end("gas -sou") == "-source:");
   CHECK(prompt.at_end("gas @sanc") == "@sanctions");
   CHECK(prompt.at_end("gas zzz").empty());
+  CHECK(prompt.at_end("set sort new") == "newest ");
+  CHECK(prompt.at_end("set fold o") == "on|off");
+  CHECK(prompt.at_end("set facets person,pla") == "person,place");
+  CHECK(prompt.at_end("topics sh") == "show ");
+  CHECK(prompt.at_end("topics show sanc") == "sanctions ");
+  CHECK(prompt.at_end("timeline --by mo") == "month ");
+  CHECK(prompt.at_end("timeline --sha") == "--share ");
+  CHECK(prompt.at_end("help unm") == "unmark ");
   CHECK(cli::complete(prompt.session, "export a", 8).files);
 }
 
@@ -44,6 +52,7 @@ TEST_CASE("cli/complete: names are completed to the clause that finds them, with
   CHECK(found.candidates.front().text == "source:=\"Reuters\"");
   CHECK(found.candidates.front().shown.starts_with("Reuters "));
   CHECK(prompt.at_end("source:\x01\x02").empty());
+  CHECK(prompt.at_end("gas source:reu").find("source:=\"Reuters\"") == 0);
 }
 
 TEST_CASE("cli/complete: the common start of candidates cuts no character in two") {

@@ -7,11 +7,11 @@ using namespace dateline;
 
 TEST_CASE("cli/manual: Markdown becomes roff, and nothing of it a request") {
   CHECK(cli::roff_of_markdown("# A\n\n.dot `a|b` **c** x-y\n") ==
-        ".SH A\n.PP\n\\&.dot \\fBa|b\\fP \\fBc\\fP x\\-y\n");
+        ".SH A\n\\&.dot \\fBa|b\\fP \\fBc\\fP x\\-y\n");
   CHECK(cli::roff_of_markdown("| a | b |\n| --- | --- |\n| `x` | one |\n| y | |\n") ==
         ".TP\n\\fBx\\fP\none\n.TP\ny\n\\&\n");
   CHECK(cli::roff_of_markdown("- one\n- two\n") == ".IP \\(bu 2\none\n.IP \\(bu 2\ntwo\n");
-  CHECK(cli::roff_of_markdown("```\n.x\\y\n```\n") == ".PP\n.nf\n\\&.x\\ey\n.fi\n");
+  CHECK(cli::roff_of_markdown("```\n.x\\y\n```\n") == ".nf\n\\&.x\\ey\n.fi\n");
 }
 
 TEST_CASE("cli/manual: a page there is not is refused with the nearest") {

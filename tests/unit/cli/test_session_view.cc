@@ -20,12 +20,16 @@ search::Facet facet() {
 
 TEST_CASE("cli/session_view: facet values are numbered and fit their column") {
   const cli::Style plain(false);
-  const std::string list = cli::facet_list({facet(), facet()}, search::CountBy::Passages, plain);
+  const std::string list =
+      cli::facet_list({facet(), facet()}, search::CountBy::Passages, plain, 34);
   CHECK(list.find("org (2 of 3)\n  f1 European Union          1,200\n") == 0);
   CHECK(list.find("  f3 European Union") != std::string::npos);
   std::size_t begin = 0;
   for (std::size_t end; (end = list.find('\n', begin)) != std::string::npos; begin = end + 1)
     CHECK(cli::display_columns(list.substr(begin, end - begin)) <= cli::facet_columns);
+  const std::string wide = cli::facet_list({facet()}, search::CountBy::Passages, plain, 80);
+  CHECK(wide.find("f2 A name that is much too long to be shown in a column 2\n") !=
+        std::string::npos);
   CHECK(cli::numbered({facet(), facet()}).size() == 4);
 }
 

@@ -123,3 +123,16 @@ TEST_CASE("cli/terminal: COLUMNS decides, if it says something sensible") {
     ::unsetenv("COLUMNS");
   }
 }
+
+TEST_CASE("cli/terminal: what is said of a name hangs behind it, or below where there is no room") {
+  CHECK(cli::hanging("name", "one two three four five six seven", 8, 34) ==
+        "  name  one two three four five\n        six seven\n");
+  CHECK(cli::hanging("a longer name", "one two", 8, 34) == "  a longer name\n        one two\n");
+  CHECK(cli::hanging("name", "one two three four five six seven", 20, 30) ==
+        "  name\n      one two three four five\n      six seven\n");
+  CHECK(cli::hanging("name", "", 8, 34) == "  name\n");
+}
+
+TEST_CASE("cli/terminal: lines break at no blank that is marked") {
+  CHECK(cli::wrap("one two\x1fthree", 11, "") == "one\ntwo three\n");
+}

@@ -37,6 +37,26 @@ TEST_CASE("eval/seen: articles are new once, whatever becomes of the index") {
   CHECK(eval::Seen(file).unseen(all, database).passages() == 0);
 }
 
+TEST_CASE("eval/seen: what was found and not kept stays new") {
+  const support::TempDir dir;
+  const support::Indexed indexed(
+      {{"a", "Oil one", "Oil is dear."}, {"b", "Oil two", "Oil is cheap."}});
+  const auto database = indexed.database();
+  const auto all = *support::ranking("oil", database).matches;
+  search::MatchSet one = all;
+  for (auto& segment : one.segments) {
+    const std::uint32_t first = segment.next(0);
+    segment = search::Bitmap(segment.size());
+    if (first < segment.size()) segment.set(first);
+  }
+  eval::Seen seen(dir.path("seen"));
+  CHECK(seen.last() == 0);
+  seen.keep(one, database);
+  const eval::Seen again(dir.path("seen"));
+  CHECK(again.last() > 0);
+  CHECK(again.unseen(all, database).passages() == all.passages() - one.passages());
+}
+
 TEST_CASE("eval/seen: a file of another kind is refused, with its place") {
   const support::TempDir dir;
   for (const char* content : {"x\n", "# dateline-seen 1\nzz\n", "# dateline-seen 1\n12 34\n"}) {

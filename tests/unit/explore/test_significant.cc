@@ -76,7 +76,7 @@ TEST_CASE("explore/significant: what the query asks for is left out and told") {
   const explore::Significant found = of("oil person:putin", "");
   CHECK_FALSE(has(found.words, "oil"));
   CHECK_FALSE(has(found.names[0].names, "Vladimir Putin"));
-  CHECK(found.left_out == std::vector<std::string>{"oil", "person:vladimir putin"});
+  CHECK(found.left_out == std::vector<std::string>{"Oil", "person:Vladimir Putin"});
 }
 
 TEST_CASE("explore/significant: another query turns the comparison round") {

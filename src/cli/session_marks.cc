@@ -1,0 +1,107 @@
+// Results of a session by their numbers, and those that it keeps as marks.
+#include "base/error.hh"
+#include "cli/articles.hh"
+#include "cli/output.hh"
+#include "cli/prose.hh"
+#include "cli/session.hh"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+[[noreturn]] void usage(const std::string& message, const std::string& hint = {}) {
+  throw base::Error(base::Code::Usage, message, hint);
+}
+
+}  // namespace
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.size() < 10 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_mark_name(std::string_view word) {
+  return word.starts_with('m') && all_digits(word.substr(1));
+}
+
+void Session::mark(const Words& words) {
+  if (words.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
+  for (const std::string& word : words) {
+    const std::string id = id_of(word);
+    std::erase_if(marks_, [&](const Marked& one) { return one.id == id; });
+    const auto found = find_id(*opened_, id);
+    if (!found) usage(fmt::format("'{}' is no longer in the database", printable(id)));
+    const auto record = opened_->segment(found->segment).text.record(found->article);
+    marks_.push_back({id, record.article.title, step_.query});
+  }
+  put(fmt::format("{} marked\n", counted(marks_.size(), "passage")));
+}
+
+/// Let go of results by their number, of marks by theirs.
+void Session::unmark(const Words& words) {
+  if (words.empty())
+    usage("no result is named",
+          "unmark 3  for the third result, unmark m2  for the second of  marks");
+  std::vector<std::string> ids;  // all are looked up before the first goes and numbers change
+  for (const std::string& word : words) {
+    if (word == "all") {
+      for (const Marked& one : marks_) ids.push_back(one.id);
+      continue;
+    }
+    ids.push_back(id_of(word));
+    if (std::none_of(marks_.begin(), marks_.end(),
+                     [&](const Marked& one) { return one.id == ids.back(); }))
+      usage(fmt::format("result {} is not marked", word), "marks  lists what is: m1, m2 and so on");
+  }
+  std::erase_if(marks_, [&](const Marked& one) {
+    return std::find(ids.begin(), ids.end(), one.id) != ids.end();
+  });
+  put(fmt::format("{} marked\n", counted(marks_.size(), "passage")));
+}
+
+void Session::marks() const {
+  const std::size_t columns = reading_columns();
+  std::string out;
+  for (std::size_t i = 0; i < marks_.size(); ++i) {
+    const Marked& one = marks_[i];
+    out += hanging(fmt::format("m{}", i + 1),
+                   one.title.empty() ? "(no headline)" : printable(one.title), 6, columns);
+    out += wrap(fmt::format("{} · {}", printable(one.id), printable(one.query)), columns, "      ");
+  }
+  put(out + fmt::format("{} marked\n", counted(marks_.size(), "passage")));
+}
+
+/// A mark by the number that `marks` gives it.
+const Session::Marked& Session::mark_of(const std::string& name) const {
+  const std::size_t number = std::stoul(name.substr(1));
+  if (number > 0 && number <= marks_.size()) return marks_[number - 1];
+  usage(marks_.empty()
+            ? "nothing is marked"
+            : fmt::format("there is no mark {}; there are m1 to m{}", name, marks_.size()),
+        "mark 3  marks the third result, marks  lists them");
+}
+
+void Session::require_answer() const {
+  if (answer_ == nullptr) usage("nothing was searched for yet", "type some words");
+}
+
+const std::string& Session::id_of(const std::string& number) const {
+  require_answer();
+  if (is_mark_name(number)) return mark_of(number).id;
+  const auto found = all_digits(number) ? ids_.find(std::stoul(number)) : ids_.end();
+  if (found != ids_.end()) return found->second;
+  if (ids_.empty()) usage("there are no results");
+  usage(fmt::format("there is no result {}; shown were {} to {}", number, ids_.begin()->first,
+                    ids_.rbegin()->first));
+}
+
+std::string Session::id_or_result(const std::string& word) const {
+  return all_digits(word) || is_mark_name(word) ? id_of(word) : word;
+}
+
+}  // namespace dateline::cli
