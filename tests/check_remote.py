@@ -20,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+import types
 from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -278,6 +279,17 @@ def another_segment(lab):
     check(b"--self-contained" in done.stderr, done.stderr.decode())
 
 
+def dead_server(lab):
+    """A server that is gone for good is taken off the list, and what is here is searched again."""
+    shutil.copytree(lab.folder / "mixed.db", lab.folder / "left.db")
+    for relay in lab.relays:
+        kept, relay.server = relay.server, types.SimpleNamespace(port=free_port())
+        lab.run("search", "-d", "left.db", "gas", status=3)
+        lab.run("join", "-q", "-d", "left.db", "--drop-remote", f"{HOST}:{relay.port}")
+        relay.server = kept
+    lab.run("search", "-d", "left.db", "gas")
+
+
 def session(lab):
     """A session goes on when a server was away between two queries."""
     shell = subprocess.Popen([lab.program, "shell", "-d", "mixed.db"], cwd=lab.folder, stdin=subprocess.PIPE,
@@ -351,7 +363,7 @@ def replicated(lab):
     return None
 
 
-CASES = [self_contained, same_answers, upkeep, stopped, killed, another_segment, session, copied_while_written, replicated]
+CASES = [self_contained, same_answers, upkeep, stopped, killed, another_segment, dead_server, session, copied_while_written, replicated]
 
 
 def main():

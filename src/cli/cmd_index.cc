@@ -1,5 +1,6 @@
 // dateline index: read corpora into a database.
 #include "base/error.hh"
+#include "base/interrupt.hh"
 #include "cli/command.hh"
 #include "cli/options.hh"
 #include "cli/progress.hh"
@@ -24,6 +25,7 @@ std::atomic<bool> stop_requested{false};
 /// Once: finish what was read. Twice: end at once, leaving the database as last published.
 void on_interrupt(int) {
   if (stop_requested.exchange(true)) ::_exit(130);
+  base::interrupt();  // for who waits for standard input
   static const char message[] =
       "\ninterrupted: finishing what was read; once more to stop at once\n";
   [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, message, sizeof message - 1);
@@ -162,6 +164,7 @@ int run(const Arguments& arguments) {
       options, [&](const base::Issue& issue) { printer(issue); },
       [&](const indexing::IndexCounts& now) { progress.show(now); });
   progress.clear();
+  base::clear_interrupt();  // what is left to do is short
 
   const double elapsed = progress.elapsed_s();
   const Usage usage = Usage::now();
@@ -174,7 +177,7 @@ int run(const Arguments& arguments) {
   if (counts.interrupted) {
     throw base::Error(base::Code::Interrupted,
                       "interrupted; everything read so far is in the database",
-                      "the same command goes on where it stopped");
+                      counts.from_input ? "" : "the same command goes on where it stopped");
   }
   if (counts.read.articles == 0 && counts.unchanged_files == 0)
     throw base::Error(base::Code::Input, "no article was found in the input");

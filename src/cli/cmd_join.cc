@@ -4,7 +4,6 @@
 #include "cli/output.hh"
 #include "cli/terminal.hh"
 #include "indexing/join.hh"
-#include "indexing/publisher.hh"
 #include "store/manifest.hh"
 #include "store/tables.hh"
 
@@ -40,9 +39,8 @@ void tell(const Arguments& arguments, const std::string& what, const indexing::J
 void drop(const Arguments& arguments, const std::filesystem::path& path,
           const std::vector<std::string>& dropped) {
   if (dropped.empty()) return;
-  indexing::Publisher publisher(path, store::read_manifest(path).fingerprint);
   for (const std::string& server : dropped) {
-    if (publisher.drop(server) == 0)
+    if (indexing::drop_server(path, server) == 0)
       throw base::Error(base::Code::Usage, fmt::format("'{}' is not listed", server));
     if (!arguments.flag("quiet")) put(fmt::format("{}: taken off the list\n", printable(server)));
   }

@@ -1,10 +1,13 @@
 #include "corpus/byte_stream.hh"
 
+#include "base/interrupt.hh"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace dateline::corpus {
@@ -26,6 +29,7 @@ FileStream::~FileStream() {
 std::size_t FileStream::read(char* to, std::size_t size) {
   if (!damage_.empty()) return 0;
   ssize_t got = 0;
+  if (!interruptible_wait()) return 0;
   do {
     got = ::read(descriptor_, to, size);
   } while (got < 0 && errno == EINTR);
@@ -36,6 +40,18 @@ std::size_t FileStream::read(char* to, std::size_t size) {
   consumed_ += static_cast<std::uint64_t>(got);
   bytes_read_ += static_cast<std::uint64_t>(got);
   return static_cast<std::size_t>(got);
+}
+
+/// Standard input may be silent for long: whoever interrupts ends it.
+/// out: whether to read
+bool FileStream::interruptible_wait() const {
+  if (descriptor_ != STDIN_FILENO) return true;
+  constexpr int patience_ms = 100;
+  pollfd waiting{descriptor_, POLLIN, 0};
+  while (!base::is_interrupted()) {
+    if (::poll(&waiting, 1, patience_ms) != 0 && waiting.revents != 0) return true;
+  }
+  return false;
 }
 
 std::int64_t FileStream::seek(std::int64_t offset, int whence) {

@@ -28,7 +28,7 @@ class ByteStream {
 /// An open file, pipe or standard input. Counts what it reads.
 class FileStream : public ByteStream {
  public:
-  /// Open a path; `-` is standard input. If it can't be opened, damage() says why.
+  /// Open a path; `-` is standard input, which base::interrupt() ends where it stands. If it can't be opened, damage() says why.
   /// in: bytes_read, increased while reading
   FileStream(const std::string& path, std::uint64_t& bytes_read);
   ~FileStream() override;
@@ -42,6 +42,8 @@ class FileStream : public ByteStream {
   std::uint64_t consumed() const { return consumed_; }  ///< how far it has been read
 
  private:
+  bool interruptible_wait() const;
+
   int descriptor_;
   std::uint64_t& bytes_read_;
   std::uint64_t consumed_ = 0;

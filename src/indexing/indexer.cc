@@ -47,6 +47,7 @@ class Run {
     take_present_analysis(options_);
     if (options_.segment_bytes == 0)
       options_.segment_bytes = segment_share(options_.memory_bytes, jobs_);
+    counts_.from_input = options_.paths.size() == 1 && options_.paths.front() == "-";
     const store::Stemmer known_stemmer(options_.stemmer);  // or no database is made
     std::error_code failed;
     if (!options_.dry_run) {
@@ -65,8 +66,7 @@ class Run {
   IndexCounts run() {
     read_once();
     if (options_.watch.count() > 0 && publisher_) {
-      while (rest()) read_once();
-      counts_.interrupted = true;
+      while (rest()) read_once();  // to end it between two looks is no interruption
     }
     if (publisher_) publisher_->withdraw();
     return counts_;
@@ -157,7 +157,8 @@ class Run {
   bool take(corpus::Article& article) {
     if (stopping()) {
       counts_.interrupted = true;
-      return false;
+      // What standard input gave cannot be read again; it gives no more.
+      if (!counts_.from_input) return false;
     }
     Version version;
     version.id_digest = store::article_id_digest(article.id);

@@ -64,6 +64,7 @@ struct IndexCounts {
   std::uint64_t before_since = 0;     ///< articles left out as older than `since`
   std::uint64_t other_shards = 0;     ///< articles left out as another shard's
   bool interrupted = false;
+  bool from_input = false;  ///< standard input is all that was read
 };
 
 /// Called now and then, from the thread that called index().

@@ -4,7 +4,9 @@
 #include "indexing/publisher.hh"
 #include "store/database.hh"
 #include "store/files.hh"
+#include "store/lock.hh"
 #include "store/self_contained.hh"
+#include "store/verify.hh"
 
 #include <algorithm>
 
@@ -77,6 +79,7 @@ JoinCounts join(const fs::path& database, const fs::path& part) {
     const store::Segment& segment = *from.segments()[i];
     if (!segment.remote.empty() && publisher.lists(segment.remote)) continue;
     std::vector<Version> versions;
+    if (segment.remote.empty()) store::require_undamaged(part / segment.name, segment);
     if (!see_articles(segment, publisher, counts, versions)) continue;
     const fs::path target = publisher.next_folder();
     if (segment.remote.empty()) copy_segment(part / segment.name, target);
@@ -104,6 +107,15 @@ JoinCounts join_server(const fs::path& database, const std::string& server) {
   publisher.publish(served.entry, versions);
   ++counts.segments;
   return counts;
+}
+
+std::size_t drop_server(const fs::path& database, const std::string& server) {
+  const store::WriteLock lock(database);
+  store::Manifest manifest = store::read_manifest(database);
+  const std::size_t dropped =
+      std::erase_if(manifest.segments, [&](const auto& entry) { return entry.remote == server; });
+  if (dropped > 0) store::write_manifest(database, manifest);
+  return dropped;
 }
 
 }  // namespace dateline::indexing

@@ -29,4 +29,9 @@ JoinCounts join(const std::filesystem::path& database, const std::filesystem::pa
 /// errors: as join(); store::ServerError; Error{Code::Usage} if it is listed already
 JoinCounts join_server(const std::filesystem::path& database, const std::string& server);
 
+/// Take the segments of a server off the list, whether or not it answers.
+/// out:    how many there were
+/// errors: Error{Code::Database} if the database is locked or can't be read
+std::size_t drop_server(const std::filesystem::path& database, const std::string& server);
+
 }  // namespace dateline::indexing

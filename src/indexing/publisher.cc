@@ -252,17 +252,6 @@ bool Publisher::lists(const std::string& server) {
                      [&](const auto& entry) { return entry.remote == server; });
 }
 
-std::size_t Publisher::drop(const std::string& server) {
-  const std::lock_guard guard(mutex_);
-  store::Manifest next = manifest_;
-  const std::size_t dropped =
-      std::erase_if(next.segments, [&](const auto& entry) { return entry.remote == server; });
-  store::write_manifest(folder_, next);
-  manifest_ = std::move(next);
-  known_ = KnownArticles(folder_, manifest_);
-  return dropped;
-}
-
 std::vector<bool> Publisher::remove(const std::vector<std::string>& ids) {
   const std::lock_guard guard(mutex_);
   store::Manifest next = manifest_;

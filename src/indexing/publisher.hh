@@ -68,9 +68,8 @@ class Publisher {
   /// in: self_contained, whether all of them are to be so
   CompactCounts compact(bool self_contained = false);
 
-  /// Whether a segment on a server is listed; take those of a server off the list.
+  /// Whether a segment on a server is listed.
   bool lists(const std::string& server);
-  std::size_t drop(const std::string& server);
 
   /// The analysis that the database is made with.
   const store::Fingerprint& fingerprint() const { return fingerprint_; }

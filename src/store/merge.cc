@@ -5,6 +5,7 @@
 #include "store/rewrite.hh"
 #include "store/segment.hh"
 #include "store/self_contained.hh"
+#include "store/verify.hh"
 
 #include <algorithm>
 
@@ -100,6 +101,7 @@ SegmentEntry merge_segments(const fs::path& database, const std::vector<SegmentE
     for (const SegmentEntry& part : parts) {
       const Segment segment(database / part.name, part);
       if (segment.live_articles() == 0) continue;
+      require_undamaged(database / part.name, segment);  // or the damage would have no sign any more
       append_side_files(segment, vocabulary, forward, text, facets);
       merged.text_bytes += part.text_bytes - deleted_text_bytes(segment);
       // Positions and data of a self-contained part are made anew, if at all.

@@ -17,10 +17,10 @@ std::shared_ptr<const Tables> opened(const std::filesystem::path& folder, const 
   const SegmentEntry served = describe(*tables).entry;
   if (served.passages != entry.passages || served.articles != entry.articles ||
       served.text_bytes != entry.text_bytes) {
-    throw base::Error(
-        base::Code::Database,
-        fmt::format("server '{}' serves another segment than the one listed", entry.remote),
-        "start it with the segment that was joined, or join it anew");
+    throw ServerError(entry.remote,
+                      fmt::format("server '{}' serves another segment than the one listed; start it "
+                                  "with the segment that was joined, or join it anew",
+                                  entry.remote));
   }
   return tables;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/manifest.hh"
+#include "store/segment.hh"
 
 #include <cstdint>
 #include <filesystem>
@@ -37,6 +38,12 @@ struct Verification {
 /// errors: Error{Code::Database} if the folder holds no database that this program reads;
 ///         ServerError
 Verification verify_database(const std::filesystem::path& folder);
+
+/// Refuse to copy from, or to put in the place of, a segment whose files are damaged: the checksums of
+/// its side files and Xapian's check of its tables.
+/// in:     folder, of the segment; not of a server's
+/// errors: Error{Code::Database} that names what is damaged
+void require_undamaged(const std::filesystem::path& folder, const Segment& segment);
 
 /// Check one segment, as verify_database() does, appending what is found.
 /// out: digests of the ids of the articles that are not deleted; empty if it can't be opened

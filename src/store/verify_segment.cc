@@ -54,22 +54,21 @@ std::string ordinal(const char* what, std::uint32_t number) {
 
 /// Xapian's own check. It opens the tables for writing, though it writes nothing, and so is left out
 /// where that is not allowed; check_postings() reads all that searching does in any case.
-void check_tables(const std::filesystem::path& folder, Report& report) {
-  if (::access((folder / "postlist.glass").c_str(), W_OK) != 0 && errno != ENOENT) return;
+/// out: what is wrong; empty if nothing is
+std::string fault_of_tables(const std::filesystem::path& folder) {
+  if (::access((folder / "postlist.glass").c_str(), W_OK) != 0 && errno != ENOENT) return {};
   std::ostringstream words;
-  std::string failed;
-  std::size_t errors = 0;
   try {
-    errors = Xapian::Database::check(folder.string(), 0, &words);
+    const std::size_t errors = Xapian::Database::check(folder.string(), 0, &words);
+    if (errors == 0) return {};
+    return fmt::format("Xapian finds {} faults in its tables; xapian-check lists them", errors);
   } catch (const Xapian::Error& failure) {
-    errors = 1;
-    failed = failure.get_msg();
+    return "Xapian cannot check its tables: " + failure.get_msg();
   }
-  if (errors == 0) return;
-  report.add({}, failed.empty() ? fmt::format("Xapian finds {} faults in its tables; xapian-check "
-                                              "lists them",
-                                              errors)
-                                : "Xapian cannot check its tables: " + failed);
+}
+
+void check_tables(const std::filesystem::path& folder, Report& report) {
+  if (std::string fault = fault_of_tables(folder); !fault.empty()) report.add({}, std::move(fault));
 }
 
 /// All posting lists, entry by entry, against the frequencies stored beside them.
@@ -218,6 +217,17 @@ void check_names(const Segment& segment, Report& report, Report& tables) {
 }
 
 }  // namespace
+
+void require_undamaged(const std::filesystem::path& folder, const Segment& segment) {
+  segment.forward.file().verify();
+  segment.text.file().verify();
+  segment.facets().file().verify();
+  const std::string fault = fault_of_tables(folder);
+  if (fault.empty()) return;
+  throw base::Error(base::Code::Database,
+                    fmt::format("segment '{}' is damaged: {}", folder.string(), fault),
+                    "index the corpus again into a new database");
+}
 
 std::vector<std::uint64_t> verify_segment(const std::filesystem::path& database,
                                           const SegmentEntry& entry, std::vector<Finding>& damage) {

@@ -25,8 +25,8 @@ std::string server_of(const Xapian::Error& failure) {
 
 ServerError::ServerError(std::string server, const std::string& message)
     : base::Error(base::Code::Database, message,
-                  "see that xapian-tcpsrv runs there and serves the segment; with --partial  "
-                  "dateline search  answers from the segments that do"),
+                  "see that xapian-tcpsrv runs there and serves the segment; dateline search "
+                  "--partial does without, dateline join --drop-remote takes it off the list"),
       server_(std::move(server)) {}
 
 ServerError server_error(const std::string& doing, const std::string& server,
