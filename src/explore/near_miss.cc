@@ -263,7 +263,7 @@ class Misses {
     const schema::Schema& schema = schema::Schema::standard();
     const auto number = static_cast<std::size_t>(&field - schema.fields().data());
     std::vector<std::string> has;
-    const auto add = [&](std::span<const std::uint32_t> groups) {
+    const auto add = [&](const store::GroupRow& groups) {
       for (const std::uint32_t group : groups) {
         if (place_.segment.facets().field_of(group) != number) continue;
         std::string name(place_.segment.facets().spelling(group, 0).display);

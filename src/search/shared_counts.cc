@@ -3,13 +3,12 @@
 namespace dateline::search {
 
 SharedCounts::Fields SharedCounts::add_row(const store::FacetFile& facets,
-                                           std::span<const std::uint32_t> row,
-                                           std::uint32_t article, std::uint32_t passages,
-                                           bool whole) {
+                                           const store::GroupRow& row, std::uint32_t article,
+                                           std::uint32_t passages, bool whole) {
   Fields fields;
   for (const std::uint32_t group : row) {
     const std::uint64_t bit = std::uint64_t{1} << facets.field_of(group);
-    const bool shown = !has(group) || add(group, article, passages, row.data(), whole);
+    const bool shown = !has(group) || add(group, article, passages, row.first(), whole);
     (shown ? fields.shown : fields.hidden) |= bit;
   }
   return fields;

@@ -30,11 +30,11 @@ class SharedCounts {
   }
 
   /// Count a shared group of a passage, or of an article as a whole for so many passages of it.
-  /// in:  row, where the groups of that passage or article lie: rows must come in order, an
+  /// in:  row, where the groups of that passage or article begin: rows must come in order, an
   ///      article's before its passages'
   /// out: whether the group is a value at all
-  bool add(std::uint32_t group, std::uint32_t article, std::uint32_t passages,
-           const std::uint32_t* row, bool whole) {
+  bool add(std::uint32_t group, std::uint32_t article, std::uint32_t passages, std::uint32_t row,
+           bool whole) {
     const std::uint32_t value = names_->value(group);
     if (value == SegmentNames::hidden) return false;
     Entry& entry = entries_[value];
@@ -70,15 +70,15 @@ class SharedCounts {
   struct Entry {
     std::uint32_t passages = 0, articles = 0, article = 0;
     bool whole = false;
-    const std::uint32_t* row = nullptr;
+    std::uint32_t row = UINT32_MAX;
   };
 
   /// Fields of a row as bits: those with a value, those with a hidden name.
   struct Fields {
     std::uint64_t shown = 0, hidden = 0;
   };
-  Fields add_row(const store::FacetFile& facets, std::span<const std::uint32_t> row,
-                 std::uint32_t article, std::uint32_t passages, bool whole);
+  Fields add_row(const store::FacetFile& facets, const store::GroupRow& row, std::uint32_t article,
+                 std::uint32_t passages, bool whole);
 
   const SegmentNames* names_;
   std::vector<Entry> entries_;

@@ -107,26 +107,24 @@ class Rows {
   Rows(std::string_view fields, std::uint32_t end, const FieldSets& sets, Tallies& tallies,
        SharedCounts& shared, bool whole)
       : fields_(fields),
-        end_(end),
+        end_(std::min(end, static_cast<std::uint32_t>(fields.size()))),
         sets_(sets),
         tallies_(tallies),
         shared_(shared),
         whole_(whole) {}
 
   /// out: the set of fields
-  std::uint32_t add(std::span<const std::uint32_t> row, std::uint32_t article,
-                    std::uint32_t passages) {
-    if (row.data() < done_) store::FacetFile::damaged();
-    done_ = row.data() + row.size();
-    // Rows are in order of fields, so what is behind the last one wanted stands at the end.
-    while (!row.empty() && row.back() >= end_) row = row.first(row.size() - 1);
+  std::uint32_t add(const store::GroupRow& row, std::uint32_t article, std::uint32_t passages) {
+    if (row.first() < done_) store::FacetFile::damaged();
+    done_ = row.last();
     std::uint32_t set = 0;
     for (const std::uint32_t group : row) {
-      if (group >= fields_.size()) store::FacetFile::damaged();
+      // Rows are in order of fields, so what is behind the last one wanted stands at the end.
+      if (group >= end_) break;
       const auto field = static_cast<std::uint8_t>(fields_[group]);
       if ((field & SegmentNames::shared_mark) == 0) {
         tallies_.add<Sparse>(group, article, passages);
-      } else if (!shared_.add(group, article, passages, row.data(), whole_)) {
+      } else if (!shared_.add(group, article, passages, row.first(), whole_)) {
         continue;
       }
       set |= sets_.bit(field & ~SegmentNames::shared_mark);
@@ -141,7 +139,7 @@ class Rows {
   Tallies& tallies_;
   SharedCounts& shared_;
   bool whole_;  ///< the rows are those of articles
-  const std::uint32_t* done_ = nullptr;
+  std::uint32_t done_ = 0;
 };
 
 /// Whether names of articles, of passages, or of both are asked for, and where their groups end.

@@ -2,7 +2,10 @@
 
 #include "base/error.hh"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+#define ZDICT_STATIC_LINKING_ONLY  // for ZDICT_trainFromBuffer_fastCover
 #include <zdict.h>
 #include <zstd.h>
 
@@ -13,8 +16,13 @@ constexpr int level = 3;
 /// Strings waiting for a dictionary. More makes it little better (measured on Reuters: 8 MB saves
 /// 0.3 % against 2 MB) and training takes time in proportion.
 constexpr std::size_t waiting_bytes = 4 << 20;
-constexpr std::size_t max_samples = 2000, max_sample_bytes = 1024;
+constexpr std::size_t max_samples = 4000, max_sample_bytes = 2048;
 constexpr std::size_t min_samples = 1000;  // fewer do not save what the dictionary costs
+/// A dictionary takes at most a sixteenth of what it was trained on, or this.
+constexpr std::size_t small_dictionary_bytes = 64 << 10, dictionary_part = 16;
+/// Parameters of training: what the library would choose among several takes four times as long and
+/// makes texts 1 % larger (measured on Reuters; any segment of 100 to 400 bytes does as well).
+constexpr unsigned segment_bytes = 200, compared_bytes = 8, table_bits = 20;
 /// A string is at most a body, and no reader yields a larger one.
 constexpr unsigned long long max_text_bytes = 1ull << 31;
 /// What every frame begins with is left out.
@@ -35,10 +43,18 @@ std::string train(std::string_view texts, const std::vector<std::size_t>& sizes,
     sample_sizes.push_back(std::min(sizes[i], max_sample_bytes));
     samples.append(texts.substr(at, sample_sizes.back()));
   }
-  std::string dictionary(dictionary_bytes, '\0');
-  const std::size_t made =
-      ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), samples.data(),
-                            sample_sizes.data(), static_cast<unsigned>(sample_sizes.size()));
+  std::string dictionary(
+      std::min(dictionary_bytes, std::max(small_dictionary_bytes, texts.size() / dictionary_part)),
+      '\0');
+  ZDICT_fastCover_params_t parameters{};
+  parameters.k = segment_bytes;
+  parameters.d = compared_bytes;
+  parameters.f = table_bits;
+  parameters.accel = 1;
+  parameters.zParams.compressionLevel = level;
+  const std::size_t made = ZDICT_trainFromBuffer_fastCover(
+      dictionary.data(), dictionary.size(), samples.data(), sample_sizes.data(),
+      static_cast<unsigned>(sample_sizes.size()), parameters);
   if (ZDICT_isError(made)) return {};  // too uniform to learn from: plain compression does
   dictionary.resize(made);
   return dictionary;
@@ -91,7 +107,7 @@ void PackedWriter::add(std::string_view text, std::uint32_t slots) {
 void PackedWriter::add_packed(std::string_view packed) {
   finish();
   bytes_.append(packed);
-  ends_.push(bytes_.size());
+  ends_.push_back(bytes_.size());
 }
 
 void PackedWriter::finish() {
@@ -112,7 +128,7 @@ void PackedWriter::finish() {
 
 void PackedWriter::pack(std::string_view text, std::uint32_t slots) {
   if (!text.empty()) encoder_->append(text, bytes_);
-  for (std::uint32_t i = 0; i < slots; ++i) ends_.push(bytes_.size());
+  for (std::uint32_t i = 0; i < slots; ++i) ends_.push_back(bytes_.size());
 }
 
 struct Unpacker::Decoder {

@@ -1,8 +1,6 @@
 // Strings compressed one by one with zstd and a trained dictionary, and read one by one.
 #pragma once
 
-#include "store/ends.hh"
-
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -15,7 +13,7 @@ namespace dateline::store {
 /// to train one; those that come later are compressed at once.
 class PackedWriter {
  public:
-  /// in: dictionary, or empty; dictionary_bytes, the size of one to be trained
+  /// in: dictionary, or empty; dictionary_bytes, the most that one to be trained takes
   PackedWriter(std::string_view dictionary, std::size_t dictionary_bytes);
   ~PackedWriter();
   PackedWriter(PackedWriter&&) noexcept;
@@ -30,7 +28,7 @@ class PackedWriter {
   void finish();
 
   const std::string& bytes() const { return bytes_; }
-  const EndsWriter& ends() const { return ends_; }
+  const std::vector<std::uint64_t>& ends() const { return ends_; }  ///< behind a 0
   const std::string& dictionary() const { return dictionary_; }
 
   std::uint64_t size_bytes() const { return bytes_.size() + waiting_.size(); }
@@ -49,7 +47,7 @@ class PackedWriter {
   std::string waiting_;
   std::vector<Waiting> waiting_sizes_;
   std::string bytes_;
-  EndsWriter ends_;
+  std::vector<std::uint64_t> ends_{0};
 };
 
 /// Reads strings that a PackedWriter wrote. One thread at a time.

@@ -46,7 +46,7 @@ class SegmentDigest {
   }
 
   /// A sum, since names of a field come in any order.
-  std::uint64_t names(std::span<const std::uint32_t> groups) const {
+  std::uint64_t names(const GroupRow& groups) const {
     std::uint64_t sum = 0;
     for (const std::uint32_t group : groups) {
       base::Digest one;

@@ -1,52 +1,61 @@
-// Where strings that lie end to end in a section end: 4 bytes each, however large the section.
+// Where strings that lie end to end in a section end: some two bytes each, however large the section.
 #pragma once
 
-#include "store/side_file.hh"
+#include "store/packed_numbers.hh"
 
-#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace dateline::store {
 
-/// The ends of a section under construction: their low 32 bits, and the indexes from which the bits
-/// above are one more. The first end is 0. No string is longer than 2^32 - 1 bytes.
-class EndsWriter {
- public:
-  void push(std::uint64_t end) {
-    if (end >> 32 != last_ >> 32) turns_.push_back(static_cast<std::uint32_t>(low_.size()));
-    low_.push_back(static_cast<std::uint32_t>(end));
-    last_ = end;
-  }
-  std::size_t size() const { return low_.size(); }
-  std::string_view low() const { return as_bytes(low_); }
-  std::string_view turns() const { return as_bytes(turns_); }
+/// Every so many ends one is stored as it is, the others by how far they lie behind it.
+inline constexpr std::size_t ends_block = 32;
 
- private:
-  std::vector<std::uint32_t> low_{0}, turns_;
-  std::uint64_t last_ = 0;
+/// What pack_ends() makes: two sections.
+struct PackedEnds {
+  std::vector<std::uint64_t> bases;
+  Packed offsets;
 };
+
+/// Pack ends, the first of them 0.
+/// in: ends, a vector of numbers that do not descend
+template <typename Number>
+PackedEnds pack_ends(const std::vector<Number>& ends) {
+  PackedEnds out;
+  std::vector<std::uint64_t> offsets(ends.size());
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (i % ends_block == 0) out.bases.push_back(ends[i]);
+    offsets[i] = ends[i] - out.bases.back();
+  }
+  out.offsets = pack(offsets);
+  return out;
+}
 
 /// The same, read.
 class Ends {
  public:
-  Ends(std::span<const std::uint32_t> low, std::span<const std::uint32_t> turns)
-      : low_(low), turns_(turns) {}
+  Ends() = default;
+  Ends(std::span<const std::uint64_t> bases, PackedNumbers offsets)
+      : bases_(bases), offsets_(offsets) {}
 
-  std::size_t size() const { return low_.size(); }
-  std::uint64_t operator[](std::size_t index) const {
-    std::uint64_t above = 0;
-    if (!turns_.empty()) {
-      above = static_cast<std::uint64_t>(std::upper_bound(turns_.begin(), turns_.end(), index) -
-                                         turns_.begin());
-    }
-    return above << 32 | low_[index];
+  /// Whether both sections are of the size they should have: asked before any end is read.
+  bool fits() const {
+    return offsets_.fits() && bases_.size() == (offsets_.size() + ends_block - 1) / ends_block;
   }
 
+  std::size_t size() const { return offsets_.size(); }
+  std::uint64_t operator[](std::size_t index) const {
+    return bases_[index / ends_block] + offsets_[index];
+  }
+  std::uint64_t back() const { return (*this)[size() - 1]; }
+
  private:
-  std::span<const std::uint32_t> low_, turns_;
+  std::span<const std::uint64_t> bases_;
+  PackedNumbers offsets_;
 };
 
 }  // namespace dateline::store

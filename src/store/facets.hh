@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/interner.hh"
+#include "store/ends.hh"
+#include "store/group_row.hh"
 #include "store/mention_counts.hh"
-#include "store/side_file.hh"
+#include "store/packed_sections.hh"
 
 #include <cstdint>
 #include <filesystem>
@@ -123,7 +125,7 @@ class FacetFile {
   void put_into(Xapian::WritableDatabase& tables) const;
 
   /// Number of groups.
-  std::uint32_t size() const { return static_cast<std::uint32_t>(totals_.size()); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(digests_.size()); }
 
   /// A field's row; an empty one for a field that the segment does not have.
   FacetFieldRow field(std::size_t number) const {
@@ -138,7 +140,10 @@ class FacetFile {
 
   std::string_view key(std::uint32_t group) const;
   std::uint64_t digest(std::uint32_t group) const { return digests_[checked(group)]; }
-  FacetTotal total(std::uint32_t group) const { return totals_[checked(group)]; }
+  FacetTotal total(std::uint32_t group) const {
+    return {static_cast<std::uint32_t>(total_passages_[checked(group)]),
+            static_cast<std::uint32_t>(total_articles_[group])};
+  }
 
   /// The group of a name.
   std::optional<std::uint32_t> find(std::size_t field, std::string_view key) const;
@@ -148,11 +153,11 @@ class FacetFile {
   FacetSpelling spelling(std::uint32_t group, std::size_t index) const;
 
   /// Groups of a passage, those of its article left out: by field, within a field as it was given.
-  std::span<const std::uint32_t> of_passage(std::uint32_t ordinal) const {
-    return slice(passage_groups_, passage_ends_, ordinal);
+  GroupRow of_passage(std::uint32_t ordinal) const {
+    return row(passage_groups_, passage_ends_, ordinal);
   }
-  std::span<const std::uint32_t> of_article(std::uint32_t ordinal) const {
-    return slice(article_groups_, article_ends_, ordinal);
+  GroupRow of_article(std::uint32_t ordinal) const {
+    return row(article_groups_, article_ends_, ordinal);
   }
 
   /// How often a passage mentions the names of a set, all together; the headline's mentions count in
@@ -176,33 +181,33 @@ class FacetFile {
   friend class FacetWriter;
 
   std::uint32_t checked(std::uint32_t group) const {
-    if (group >= totals_.size()) damaged();
+    if (group >= digests_.size()) damaged();
     return group;
   }
-  static std::span<const std::uint32_t> slice(std::span<const std::uint32_t> values,
-                                              std::span<const std::uint32_t> ends,
-                                              std::uint32_t index) {
-    if (index + std::size_t{1} >= ends.size() || ends[index] > ends[index + 1] ||
-        ends[index + 1] > values.size()) {
-      damaged();
-    }
-    return values.subspan(ends[index], ends[index + 1] - ends[index]);
+  static GroupRow row(const PackedNumbers& groups, const Ends& ends, std::uint32_t index) {
+    if (index + std::size_t{1} >= ends.size()) damaged();
+    const std::uint64_t begin = ends[index], end = ends[index + std::size_t{1}];
+    if (begin > end || end > groups.size()) damaged();
+    return {groups, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
+  std::uint32_t end_spelling(std::uint32_t group) const;
   std::uint32_t first_spelling(std::uint32_t group) const;
   std::uint32_t spelling_in(std::span<const FacetVariant> variants, std::uint32_t row,
                             std::uint32_t group) const;
   std::string_view display(std::uint32_t spelling) const;
-  std::vector<FacetValue> names(std::span<const std::uint32_t> groups,
-                                std::span<const FacetVariant> variants, std::uint32_t row) const;
+  std::vector<FacetValue> names(const GroupRow& groups, std::span<const FacetVariant> variants,
+                                std::uint32_t row) const;
 
   SideFile file_;
   std::span<const FacetFieldRow> fields_;
   std::string_view key_bytes_, display_bytes_;
   std::string group_fields_;  ///< by group
   std::span<const std::uint64_t> digests_;
-  std::span<const FacetTotal> totals_;
-  std::span<const std::uint32_t> key_ends_, spelling_ends_, display_ends_, counts_;
-  std::span<const std::uint32_t> passage_ends_, passage_groups_, article_ends_, article_groups_;
+  PackedNumbers total_passages_, total_articles_;
+  Ends key_ends_, spelling_ends_, display_ends_;  ///< each with a 0 before the first
+  PackedNumbers counts_;
+  Ends passage_ends_, article_ends_;
+  PackedNumbers passage_groups_, article_groups_;
   std::span<const FacetVariant> passage_variants_, article_variants_;
   MentionCounts times_;
 };

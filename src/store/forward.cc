@@ -7,31 +7,40 @@
 #include <cstring>
 #include <numeric>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 namespace dateline::store {
 namespace {
 
-constexpr std::uint32_t forward_version = 3;
+constexpr std::uint32_t forward_version = 4;
 enum Section : std::size_t {
   StemBytes,
   StemEnds,
+  StemEndOffsets,
   SortedStems,
   PassageEnds,
-  PassageTurns,
+  PassageEndOffsets,
   Passages,
   TitleEnds,
-  TitleTurns,
+  TitleEndOffsets,
   Titles,
   TokenEnds,
   TitleTokenEnds,
   WordBytes,
   WordEnds,
+  WordEndOffsets,
   WordStems,
   Prose,
+  Packings,
   SectionCount
+};
+
+/// What is packed, in this order.
+enum PackedSection : std::size_t {
+  PackedStemEnds,
+  PackedSortedStems,
+  PackedPassageEnds,
+  PackedTitleEnds,
+  PackedWordEnds,
+  PackedWordStems
 };
 
 void append_stream(std::string_view tokens, std::string_view marks, std::string& out) {
@@ -89,30 +98,6 @@ void append_renumbered(const TokenStream& stream, const std::vector<std::uint32_
   append_stream(tokens, marks, out);
 }
 
-/// Where a few bytes first occur; nullptr if nowhere. Sixteen places at a time are compared with
-/// the first and the last byte, as short needles in short texts ask for.
-const char* find_bytes(const char* at, const char* end, std::string_view needle) {
-  if (at == end) return nullptr;  // an empty stream may have no address
-#ifdef __SSE2__
-  const std::size_t size = needle.size();
-  if (size >= 2) {
-    const __m128i first = _mm_set1_epi8(needle.front()), last = _mm_set1_epi8(needle.back());
-    for (; end - at >= static_cast<std::ptrdiff_t>(size + 15); at += 16) {
-      const __m128i begins = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-      const __m128i ends = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + size - 1));
-      const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(begins, first), _mm_cmpeq_epi8(ends, last));
-      for (auto hits = static_cast<unsigned>(_mm_movemask_epi8(both)); hits != 0;
-           hits &= hits - 1) {
-        const char* const hit = at + std::countr_zero(hits);
-        if (std::memcmp(hit + 1, needle.data() + 1, size - 2) == 0) return hit;
-      }
-    }
-  }
-#endif
-  return static_cast<const char*>(
-      ::memmem(at, static_cast<std::size_t>(end - at), needle.data(), needle.size()));
-}
-
 /// The numbers of strings in the order of their bytes.
 std::vector<std::uint32_t> in_order(const base::Interner& strings) {
   std::vector<std::uint32_t> sorted(strings.size());
@@ -125,7 +110,7 @@ std::vector<std::uint32_t> in_order(const base::Interner& strings) {
 /// Streams that lie end to end.
 struct Streams {
   std::string bytes;
-  EndsWriter ends;
+  std::vector<std::uint64_t> ends{0};
 };
 
 /// How often each number occurs in streams.
@@ -145,7 +130,7 @@ Streams renumbered(const std::string& streams, const std::vector<std::uint64_t>&
   for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
     append_renumbered(decode(std::string_view(streams).substr(ends[i], ends[i + 1] - ends[i])),
                       numbers, out.bytes);
-    out.ends.push(out.bytes.size());
+    out.ends.push_back(out.bytes.size());
   }
   return out;
 }
@@ -157,15 +142,30 @@ std::string_view slice(std::string_view bytes, const Ends& ends, std::uint32_t i
                                              : std::string_view{};
 }
 
+/// The first of so many places that is not before what is sought; a view of numbers would say it
+/// shorter, but clang 14 does not take the library's.
+template <typename Before>
+std::uint32_t first_not_before(std::uint32_t count, const Before& before) {
+  std::uint32_t low = 0, high = count;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (before(middle)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 /// One of many strings that lie end to end.
-std::string_view string_at(std::string_view bytes, std::span<const std::uint32_t> ends,
-                           std::uint32_t index) {
-  const std::uint32_t begin = index == 0 || index > ends.size() ? 0 : ends[index - 1];
-  if (index >= ends.size() || begin > ends[index] || ends[index] > bytes.size()) {
+std::string_view string_at(std::string_view bytes, const Ends& ends, std::uint32_t index) {
+  const std::size_t next = index + std::size_t{1};
+  if (next >= ends.size() || ends[index] > ends[next] || ends[next] > bytes.size()) {
     throw base::Error(base::Code::Database, "the forward file of the database is damaged",
                       "index the corpus again into a new database");
   }
-  return bytes.substr(begin, ends[index] - begin);
+  return bytes.substr(ends[index], ends[next] - ends[index]);
 }
 
 }  // namespace
@@ -233,43 +233,34 @@ void ForwardWriter::write(const std::filesystem::path& path, const Vocabulary& v
   for (std::uint32_t i = 0; i < by_count.size(); ++i) numbers[by_count[i]] = i;
 
   std::string bytes, word_bytes;
-  std::vector<std::uint32_t> ends, word_ends, word_stems;
+  std::vector<std::uint64_t> ends{0}, word_ends{0};
+  std::vector<std::uint32_t> word_stems;
   for (const std::uint32_t id : by_count) {
     bytes.append(stems.at(id));
-    ends.push_back(static_cast<std::uint32_t>(bytes.size()));
+    ends.push_back(bytes.size());
   }
   for (const std::uint32_t word : in_order(words)) {
     word_bytes.append(words.at(word));
-    word_ends.push_back(static_cast<std::uint32_t>(word_bytes.size()));
+    word_ends.push_back(word_bytes.size());
     word_stems.push_back(numbers[vocabulary.stem_of_word[word]]);
   }
   std::vector<std::uint32_t> sorted = in_order(stems);
   for (std::uint32_t& id : sorted) id = numbers[id];
   const Streams passages = renumbered(passages_, passage_ends_, numbers);
   const Streams titles = renumbered(titles_, title_ends_, numbers);
+  SectionPacker packer;
+  const auto stem_ends = packer.ends(ends);
+  const std::string_view sorted_stems = packer.numbers(sorted);
+  const auto passage_ends = packer.ends(passages.ends);
+  const auto title_ends = packer.ends(titles.ends);
+  const auto ends_of_words = packer.ends(word_ends);
+  const std::string_view stems_of_words = packer.numbers(word_stems);
   write_side_file(
       path, SideKind::Forward, forward_version,
-      {bytes, as_bytes(ends), as_bytes(sorted), passages.ends.low(), passages.ends.turns(),
-       passages.bytes, titles.ends.low(), titles.ends.turns(), titles.bytes, as_bytes(token_ends_),
-       as_bytes(title_token_ends_), word_bytes, as_bytes(word_ends), as_bytes(word_stems), prose_});
-}
-
-unsigned TokenStream::count(const EncodedPhrase& phrase, unsigned most) const {
-  // A number ends with a byte below 128, so a hit is whole if the byte before it is one.
-  unsigned found = 0;
-  const char* const begin = tokens.data();
-  const char* const end = begin + tokens.size();
-  for (const char* at = begin; found < most;) {
-    at = find_bytes(at, end, phrase);
-    if (at == nullptr) break;
-    if (at == begin || static_cast<unsigned char>(at[-1]) < 0x80) {
-      ++found;
-      at += phrase.size();
-    } else {
-      ++at;
-    }
-  }
-  return found;
+      {bytes, stem_ends.bases, stem_ends.offsets, sorted_stems, passage_ends.bases,
+       passage_ends.offsets, passages.bytes, title_ends.bases, title_ends.offsets, titles.bytes,
+       as_bytes(token_ends_), as_bytes(title_token_ends_), word_bytes, ends_of_words.bases,
+       ends_of_words.offsets, stems_of_words, prose_, packer.packings()});
 }
 
 ForwardFile::ForwardFile(const SidePlace& place)
@@ -279,19 +270,21 @@ ForwardFile::ForwardFile(const SidePlace& place)
       passages_(file_.view(Passages)),
       titles_(file_.view(Titles)),
       prose_(file_.bytes(Prose)),
-      stem_ends_(file_.array_view<std::uint32_t>(StemEnds)),
-      sorted_(file_.array_view<std::uint32_t>(SortedStems)),
-      word_ends_(file_.array_view<std::uint32_t>(WordEnds)),
-      word_stems_(file_.array_view<std::uint32_t>(WordStems)),
       token_ends_(file_.array<std::uint32_t>(TokenEnds)),
-      title_token_ends_(file_.array<std::uint32_t>(TitleTokenEnds)),
-      passage_ends_(file_.array_view<std::uint32_t>(PassageEnds),
-                    file_.array_view<std::uint32_t>(PassageTurns)),
-      title_ends_(file_.array_view<std::uint32_t>(TitleEnds),
-                  file_.array_view<std::uint32_t>(TitleTurns)) {
-  if (passage_ends_.size() == 0 || title_ends_.size() == 0 || sorted_.size() != stem_ends_.size() ||
+      title_token_ends_(file_.array<std::uint32_t>(TitleTokenEnds)) {
+  const SectionUnpacker packed(file_, Packings);
+  stem_ends_ = packed.ends(StemEnds, PackedStemEnds);
+  sorted_ = packed.numbers(SortedStems, PackedSortedStems);
+  passage_ends_ = packed.ends(PassageEnds, PackedPassageEnds);
+  title_ends_ = packed.ends(TitleEnds, PackedTitleEnds);
+  word_ends_ = packed.ends(WordEnds, PackedWordEnds);
+  word_stems_ = packed.numbers(WordStems, PackedWordStems);
+  const bool packed_fit = stem_ends_.fits() && sorted_.fits() && passage_ends_.fits() &&
+                          title_ends_.fits() && word_ends_.fits() && word_stems_.fits();
+  if (!packed_fit || passage_ends_.size() == 0 || title_ends_.size() == 0 ||
+      stem_ends_.size() != sorted_.size() + 1 || word_ends_.size() != word_stems_.size() + 1 ||
       token_ends_.size() != passage_ends_.size() || prose_.size() != passages() ||
-      title_token_ends_.size() != title_ends_.size() || word_stems_.size() != word_ends_.size()) {
+      title_token_ends_.size() != title_ends_.size()) {
     throw base::Error(base::Code::Database,
                       "'" + place.file.string() + "' is damaged: its tables do not fit");
   }
@@ -316,46 +309,38 @@ std::string_view ForwardFile::stream(std::size_t section, const Ends& ends,
 
 TokenStream ForwardFile::passage(std::uint32_t ordinal) const {
   file_.need(PassageEnds);
-  file_.need(PassageTurns);
+  file_.need(PassageEndOffsets);
   return decode(stream(Passages, passage_ends_, ordinal));
 }
 TokenStream ForwardFile::title(std::uint32_t article) const {
   file_.need(TitleEnds);
-  file_.need(TitleTurns);
+  file_.need(TitleEndOffsets);
   return decode(stream(Titles, title_ends_, article));
 }
 
 std::string_view ForwardFile::stem(std::uint32_t id) const {
   file_.need(StemBytes);
   file_.need(StemEnds);
+  file_.need(StemEndOffsets);
   return string_at(stem_bytes_, stem_ends_, id);
 }
 
 std::string_view ForwardFile::word(std::uint32_t number) const {
   file_.need(WordBytes);
   file_.need(WordEnds);
+  file_.need(WordEndOffsets);
   return string_at(word_bytes_, word_ends_, number);
 }
 
 std::uint32_t ForwardFile::word_stem(std::uint32_t number) const {
   file_.need(WordStems);
-  return word_stems_[number];
+  return static_cast<std::uint32_t>(word_stems_[number]);
 }
 
 std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_with(std::string_view prefix) const {
-  // The first word that is not before what is sought; a view of numbers would say it shorter, but
-  // clang 14 does not take the library's.
   const auto first_not = [&](const auto& before) {
-    std::uint32_t low = 0, high = word_count();
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (before(word(middle))) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return first_not_before(word_count(),
+                            [&](std::uint32_t middle) { return before(word(middle)); });
   };
   return {
       first_not([&](std::string_view word) { return word < prefix; }),
@@ -364,11 +349,13 @@ std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_with(std::string_view
 
 std::optional<std::uint32_t> ForwardFile::find(std::string_view wanted) const {
   file_.need(SortedStems);
-  const auto found =
-      std::lower_bound(sorted_.begin(), sorted_.end(), wanted,
-                       [&](std::uint32_t id, std::string_view text) { return stem(id) < text; });
-  if (found == sorted_.end() || stem(*found) != wanted) return std::nullopt;
-  return *found;
+  const auto sorted = [&](std::uint32_t place) {
+    return static_cast<std::uint32_t>(sorted_[place]);
+  };
+  const std::uint32_t place = first_not_before(
+      stem_count(), [&](std::uint32_t middle) { return stem(sorted(middle)) < wanted; });
+  if (place == stem_count() || stem(sorted(place)) != wanted) return std::nullopt;
+  return sorted(place);
 }
 
 std::optional<EncodedPhrase> ForwardFile::encode(const std::vector<std::string>& stems) const {

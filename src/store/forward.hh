@@ -5,7 +5,7 @@
 
 #include "store/ends.hh"
 #include "store/lexicon.hh"
-#include "store/side_file.hh"
+#include "store/packed_sections.hh"
 #include "text/analysis.hh"
 
 #include <cstdint>
@@ -95,7 +95,7 @@ class ForwardFile {
   TokenStream passage(std::uint32_t ordinal) const;
   TokenStream title(std::uint32_t article) const;
 
-  std::uint32_t stem_count() const { return static_cast<std::uint32_t>(stem_ends_.size()); }
+  std::uint32_t stem_count() const { return static_cast<std::uint32_t>(sorted_.size()); }
   std::string_view stem(std::uint32_t id) const;
 
   /// The number of a stem; nullopt if the segment does not have it.
@@ -105,7 +105,7 @@ class ForwardFile {
   std::optional<EncodedPhrase> encode(const std::vector<std::string>& stems) const;
 
   /// The distinct folded words of the segment, in order of their bytes, and the stem of each.
-  std::uint32_t word_count() const { return static_cast<std::uint32_t>(word_ends_.size()); }
+  std::uint32_t word_count() const { return static_cast<std::uint32_t>(word_stems_.size()); }
   std::string_view word(std::uint32_t number) const;
   std::uint32_t word_stem(std::uint32_t number) const;
 
@@ -119,9 +119,9 @@ class ForwardFile {
 
   SideFile file_;
   std::string_view stem_bytes_, word_bytes_, passages_, titles_, prose_;
-  std::span<const std::uint32_t> stem_ends_, sorted_, word_ends_, word_stems_;
+  PackedNumbers sorted_, word_stems_;
   std::span<const std::uint32_t> token_ends_, title_token_ends_;
-  Ends passage_ends_, title_ends_;
+  Ends stem_ends_, word_ends_, passage_ends_, title_ends_;
 };
 
 }  // namespace dateline::store

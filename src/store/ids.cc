@@ -13,26 +13,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint32_t ids_version = 1;
-enum Section : std::size_t { IdDigests, ContentDigests, Articles, SectionCount };
+constexpr std::uint32_t ids_version = 2;
+enum Section : std::size_t { Articles, Packings, SectionCount };
 
-/// The three arrays of an id file, side by side.
-struct Columns {
-  std::vector<std::uint64_t> ids, contents;
-  std::vector<std::uint32_t> articles;
-
-  explicit Columns(const TextFile& text) : articles(text.articles().size()) {
-    const auto rows = text.articles();
-    std::iota(articles.begin(), articles.end(), 0u);
-    std::stable_sort(articles.begin(), articles.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return rows[a].id_digest < rows[b].id_digest;
-    });
-    for (const std::uint32_t article : articles) {
-      ids.push_back(rows[article].id_digest);
-      contents.push_back(rows[article].content_digest);
-    }
-  }
-};
+/// The ordinals of articles in order of their ids.
+std::vector<std::uint32_t> in_order(std::span<const ArticleRow> rows) {
+  std::vector<std::uint32_t> articles(rows.size());
+  std::iota(articles.begin(), articles.end(), 0u);
+  std::stable_sort(articles.begin(), articles.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return rows[a].id_digest < rows[b].id_digest;
+  });
+  return articles;
+}
 
 [[noreturn]] void damaged(const fs::path& segment, std::string_view why) {
   throw base::Error(
@@ -46,57 +38,68 @@ struct Columns {
 void write_ids(const fs::path& database, const SegmentEntry& entry) {
   if (entry.self_contained) return;
   const fs::path segment = database / entry.name;
-  const Columns columns(TextFile(segment / text_name));
-  write_side_file(segment / ids_name, SideKind::Ids, ids_version,
-                  {as_bytes(columns.ids), as_bytes(columns.contents), as_bytes(columns.articles)});
+  const ArticleRowFile text(segment / text_name);
+  SectionPacker packer;
+  const std::string_view articles = packer.numbers(in_order(text.rows()));
+  write_side_file(segment / ids_name, SideKind::Ids, ids_version, {articles, packer.packings()});
   sync_path(segment);
 }
 
-IdFile::IdFile(const fs::path& database, const SegmentEntry& entry) {
-  const fs::path segment = database / entry.name;
-  const std::uint32_t articles = entry.articles;
+IdFile::IdFile(const fs::path& database, const SegmentEntry& entry)
+    : segment_(database / entry.name) {
   std::error_code failed;
-  if (!entry.self_contained && fs::exists(segment / ids_name, failed)) {
-    file_.emplace(segment / ids_name, SideKind::Ids, ids_version, SectionCount);
-    ids_ = file_->array<std::uint64_t>(IdDigests);
-    contents_ = file_->array<std::uint64_t>(ContentDigests);
-    articles_ = file_->array<std::uint32_t>(Articles);
+  if (!entry.self_contained && fs::exists(segment_ / ids_name, failed)) {
+    file_.emplace(segment_ / ids_name, SideKind::Ids, ids_version, SectionCount);
+    text_.emplace(segment_ / text_name);
+    rows_ = text_->rows();
+    articles_ = SectionUnpacker(*file_, Packings).numbers(Articles, 0);
   } else {
-    Columns columns(open_text(segment, entry));
-    own_ids_ = std::move(columns.ids);
-    own_contents_ = std::move(columns.contents);
-    own_articles_ = std::move(columns.articles);
-    ids_ = own_ids_;
-    contents_ = own_contents_;
-    articles_ = own_articles_;
+    const TextFile text = open_text(segment_, entry);
+    own_rows_.assign(text.articles().begin(), text.articles().end());
+    rows_ = own_rows_;
+    Packed packed = pack(in_order(rows_));
+    const std::size_t size = packed.bytes.size();
+    packed.bytes.append(sizeof(std::uint64_t), '\0');  // reading the last number may look at them
+    own_articles_ = std::make_unique<const Packed>(std::move(packed));
+    articles_ = {std::string_view(own_articles_->bytes).substr(0, size), own_articles_->packing};
   }
-  if (ids_.size() != articles || contents_.size() != articles || articles_.size() != articles)
-    damaged(segment, "it does not fit the segment");
+  if (!articles_.fits() || articles_.size() != rows_.size() || rows_.size() != entry.articles)
+    damaged(segment_, "it does not fit the segment");
+}
+
+const ArticleRow& IdFile::row(std::size_t place) const {
+  const std::uint64_t article = articles_[place];
+  if (article >= rows_.size()) damaged(segment_, "it names an article that there is not");
+  return rows_[article];
 }
 
 std::optional<KnownVersion> IdFile::find(std::uint64_t id_digest,
                                          const std::vector<std::uint32_t>& deleted) const {
-  const auto first = std::lower_bound(ids_.begin(), ids_.end(), id_digest);
-  for (auto at = static_cast<std::size_t>(first - ids_.begin());
-       at < ids_.size() && ids_[at] == id_digest; ++at) {
-    if (articles_[at] < articles_.size() &&
-        !std::binary_search(deleted.begin(), deleted.end(), articles_[at]))
-      return KnownVersion{articles_[at], contents_[at]};
+  std::size_t low = 0, high = articles_.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (row(middle).id_digest < id_digest) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  for (; low < articles_.size() && row(low).id_digest == id_digest; ++low) {
+    const auto article = static_cast<std::uint32_t>(articles_[low]);
+    if (!std::binary_search(deleted.begin(), deleted.end(), article))
+      return KnownVersion{article, rows_[article].content_digest};
   }
   return std::nullopt;
 }
 
-void IdFile::verify(const TextFile& text) const {
+void IdFile::verify() const {
   if (!file_) return;
   file_->verify();
-  const Columns columns(text);
-  const bool same = std::equal(ids_.begin(), ids_.end(), columns.ids.begin(), columns.ids.end()) &&
-                    std::equal(contents_.begin(), contents_.end(), columns.contents.begin(),
-                               columns.contents.end()) &&
-                    std::equal(articles_.begin(), articles_.end(), columns.articles.begin(),
-                               columns.articles.end());
-  if (!same)
-    throw base::Error(base::Code::Database, "ids are not those of the articles in the text file");
+  const std::vector<std::uint32_t> wanted = in_order(rows_);
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (articles_[i] != wanted[i])
+      throw base::Error(base::Code::Database, "ids are not those of the articles in the text file");
+  }
 }
 
 }  // namespace dateline::store

@@ -109,15 +109,13 @@ void require_fingerprint(const std::filesystem::path& database, const Fingerprin
 }
 
 void write_manifest(const std::filesystem::path& database, const Manifest& manifest) {
-  const bool plain = std::none_of(manifest.segments.begin(), manifest.segments.end(),
-                                  [](const SegmentEntry& entry) { return entry.self_contained; });
   std::string text = fmt::format(
       "# Written by dateline; segments not listed here do not count.\n"
       "kind = \"database\"\nversion = {}\nprogram = {}\nnext_segment = {}\n\n"
       "[fingerprint]\nschema = {}\ntokenizer = {}\nstemmer = {}\nsentences = {}\nentities = {}\n",
-      plain ? plain_database_version : database_version, base::toml_quote(DATELINE_VERSION),
-      manifest.next_segment, base::toml_quote(manifest.fingerprint.schema),
-      manifest.fingerprint.tokenizer, base::toml_quote(manifest.fingerprint.stemmer),
+      database_version, base::toml_quote(DATELINE_VERSION), manifest.next_segment,
+      base::toml_quote(manifest.fingerprint.schema), manifest.fingerprint.tokenizer,
+      base::toml_quote(manifest.fingerprint.stemmer),
       base::toml_quote(manifest.fingerprint.sentences),
       base::toml_quote(manifest.fingerprint.entities));
   for (const SegmentEntry& entry : manifest.segments) {

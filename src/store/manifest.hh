@@ -8,10 +8,7 @@
 
 namespace dateline::store {
 
-/// Databases without self-contained segments are written as of the version before, which older
-/// programs read.
-inline constexpr int database_version = 5, plain_database_version = 4;
-inline constexpr int oldest_database_version = 4;
+inline constexpr int database_version = 6, oldest_database_version = 6;
 inline constexpr char manifest_name[] = "dateline.toml";
 
 /// What shaped the terms and facets of a database. Searching or adding with another is refused.

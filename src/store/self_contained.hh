@@ -2,7 +2,7 @@
 //
 // Documents have term lists and positions, and data as passage_data.hh describes; what side files hold beside that
 // is metadata (side_data.hh). The metadata key `dateline` has a TOML document that says so:
-// `version = 1`, the segment's counts, and the analysis it was made with.
+// `version = 2`, the segment's counts, and the analysis it was made with.
 //
 // Positions: the headline's words, terms of text and of headline alike, count from 1; those of the
 // passage begin `position_gap` behind them. A phrase query of stems so finds what ours finds.
@@ -15,7 +15,7 @@
 
 namespace dateline::store {
 
-inline constexpr int self_contained_version = 1;
+inline constexpr int self_contained_version = 2;
 inline constexpr unsigned position_gap = 100;
 
 /// Make a self-contained segment of another one, deleted articles included.

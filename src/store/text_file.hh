@@ -8,8 +8,8 @@
 
 #include "corpus/article.hh"
 #include "store/compression.hh"
+#include "store/packed_sections.hh"
 #include "store/passage_data.hh"
-#include "store/side_file.hh"
 #include "temporal/published.hh"
 
 #include <cstdint>
@@ -105,6 +105,17 @@ class TextWriter {
   std::uint32_t record_frame_records_ = 0;
   std::vector<PassageRow> passages_;
   std::vector<ArticleRow> articles_;
+};
+
+/// The article rows of a text file alone, unchecked: reading them touches no more of the file than the
+/// rows that are looked at.
+class ArticleRowFile {
+ public:
+  explicit ArticleRowFile(const std::filesystem::path& text_file);
+  std::span<const ArticleRow> rows() const;
+
+ private:
+  SideFile file_;
 };
 
 /// A segment's text file; of a self-contained segment, its rows and the data of its documents.

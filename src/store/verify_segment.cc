@@ -189,7 +189,7 @@ void check_names(const Segment& segment, Report& report, Report& tables) {
   report.attempt({}, [&] { segment.facets().file().verify(); });
   report.attempt({}, [&] {
     std::vector<std::uint32_t> passages(segment.facets().size());
-    const auto count = [&](std::span<const std::uint32_t> groups, std::uint32_t times) {
+    const auto count = [&](const GroupRow& groups, std::uint32_t times) {
       for (const std::uint32_t group : groups) {
         if (group >= passages.size()) FacetFile::damaged();
         passages[group] += times;
@@ -257,7 +257,7 @@ std::vector<std::uint64_t> verify_segment(const std::filesystem::path& database,
     if (!in_order)
       damage.push_back({manifest_name, entry.name + " lists deleted articles that there are not"});
     Report ids_file(entry.name + '/' + ids_name, damage);
-    ids_file.attempt({}, [&] { IdFile(database, entry).verify(segment.text); });
+    ids_file.attempt({}, [&] { IdFile(database, entry).verify(); });
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
       if (!segment.is_deleted(i)) ids.push_back(rows[i].id_digest);
     }

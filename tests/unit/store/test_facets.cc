@@ -221,7 +221,7 @@ TEST_CASE("store/facets: a copy says what the original says, and leaves out name
 TEST_CASE("store/facets: tables that do not fit are damage") {
   const support::TempDir dir;
   const std::string path = dir.path("f.dl");
-  store::write_side_file(path, store::SideKind::Facets, 3, std::vector<std::string_view>(17));
+  store::write_side_file(path, store::SideKind::Facets, 4, std::vector<std::string_view>(24));
   CHECK_THROWS_WITH_AS(FacetFile{path},
                        ("'" + path + "' is damaged: its tables do not fit").c_str(), base::Error);
 }

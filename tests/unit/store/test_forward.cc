@@ -209,7 +209,7 @@ TEST_CASE("store/forward: words lie in order, with their stems, and are found by
 TEST_CASE("store/forward: tables that do not fit are damage") {
   const support::TempDir dir;
   const std::string path = dir.path("f.dl");
-  store::write_side_file(path, store::SideKind::Forward, 3, std::vector<std::string_view>(15));
+  store::write_side_file(path, store::SideKind::Forward, 4, std::vector<std::string_view>(18));
   try {
     ForwardFile file(path);
     FAIL("opened");

@@ -112,7 +112,7 @@ TEST_CASE("store/verify: what is damaged is found and named") {
     CHECK(damage(db) == "dateline.toml: 2 articles are there more than once\n");
   }
   SUBCASE("ids of other articles") {
-    Indexed indexed, other({docs[0], {"c", "", "Other."}});
+    Indexed indexed, other({docs[1], docs[0]});
     const fs::path db = fresh(indexed);
     fs::copy_file(fs::path(other.dir.path("news.db")) / "segment-000001" / store::ids_name,
                   db / "segment-000001" / store::ids_name, fs::copy_options::overwrite_existing);
