@@ -54,6 +54,8 @@ void NewFile::write(std::string_view content) {
 }
 
 void NewFile::commit() {
+  // Or a power cut could leave the new name with nothing behind it.
+  if (!aside_.empty() && ::fsync(file_) != 0) fail();
   if (::close(std::exchange(file_, -1)) != 0) fail();
   if (aside_.empty()) return;
   if (std::rename(aside_.c_str(), target_.c_str()) != 0) fail();

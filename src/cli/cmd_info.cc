@@ -150,8 +150,8 @@ std::string text(const store::Database& database, const Info& info) {
     std::string list;
     for (std::size_t i = 0; i < std::min(most, facet.values.size()); ++i) {
       const search::FacetCount& value = facet.values[i];
-      list +=
-          fmt::format("{}{} {}", list.empty() ? " " : ", ", value.value, grouped(value.articles));
+      list += fmt::format("{}{} {}", list.empty() ? " " : ", ", printable(value.value),
+                          grouped(value.articles));
     }
     if (facet.values.size() > most)
       list += fmt::format(", and {} more", grouped(facet.values.size() - most));

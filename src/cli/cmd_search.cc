@@ -109,6 +109,9 @@ void print(Printer& printer, const Format& format, bool facets) {
 /// What --new-since has seen.
 std::optional<eval::Seen> seen_before(const Arguments& arguments) {
   if (!arguments.given("new-since")) return std::nullopt;
+  if (natural(arguments, "offset") > 0)
+    throw base::Error(base::Code::Usage, "--new-since shows what is new from the first on",
+                      "leave out --offset");
   std::string words;
   for (const std::string& word : arguments.rest) words += (words.empty() ? "" : " ") + word;
   const std::string topic = arguments.given("topic") ? arguments.get<std::string>("topic") : "";
@@ -133,7 +136,8 @@ Answer unseen(Understood query, const store::Database& database, search::RankOpt
   hits.resize(std::min(limit, hits.size()));
   found.passages = fresh->passages();
   found.articles = fresh->articles(database);
-  found.facets = search::count_facets(*fresh, database, schema::Schema::standard(), facets, by);
+  found.facets = search::count_facets(*fresh, database, schema::Schema::standard(), facets, by,
+                                      found.query.names.get());
   found.ranking.matches = std::move(fresh);
   return found;
 }
@@ -227,11 +231,14 @@ int Search::run(const store::RemoteOptions& remote, const store::Database& datab
                stderr);
   }
   const bool terminal = format.name == "text" && is_terminal(1);
-  const Pager pager(terminal && !arguments.flag("no-pager"));
-  print(printer, format, !facets.empty());
+  {
+    const Pager pager(terminal && !arguments.flag("no-pager"));
+    print(printer, format, !facets.empty());
+  }
   if (seen) {
     // Remembered once it is told, so that a failure shows it again rather than never; and nothing that -n cut off.
-    if (std::fflush(stdout) != 0) throw base::Error(base::Code::Output, "cannot write the results");
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+      throw base::Error(base::Code::Output, "cannot write the results");
     const search::MatchSet told = shown(found.ranking.hits, database);
     if (!found.ranking.hits.empty()) seen->keep(told, database);
     const std::uint64_t rest = found.articles - told.articles(database);

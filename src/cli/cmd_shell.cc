@@ -57,15 +57,17 @@ std::optional<std::string> read_plain() {
 
 /// Do a line; an error ends it, not the session.
 /// in: number, of a line from a pipe, which errors name; 0 at a prompt
-void run_line(Session& session, const std::string& line, std::size_t number = 0) {
+/// out: false if it was interrupted
+bool run_line(Session& session, const std::string& line, std::size_t number = 0) {
   catch_interrupts();
+  bool interrupted = false;
   try {
     session.run(line);
   } catch (const base::Error& failure) {
     base::clear_interrupt();
     std::fflush(stdout);
     const std::string place = number > 0 ? fmt::format("line {}: ", number) : "";
-    const bool interrupted = failure.code() == base::Code::Interrupted;
+    interrupted = failure.code() == base::Code::Interrupted;
     std::fputs((place + (interrupted ? "interrupted\n" : failure.report())).c_str(), stderr);
     // Nothing that is printed later can reach anyone.
     if (failure.code() == base::Code::Output && std::ferror(stdout) != 0) throw;
@@ -73,9 +75,13 @@ void run_line(Session& session, const std::string& line, std::size_t number = 0)
   } catch (const std::bad_alloc&) {
     std::fputs("error: out of memory\n", stderr);
     session.fail(2);
+  } catch (const std::exception& failure) {
+    std::fputs(fmt::format("error: {}\n", failure.what()).c_str(), stderr);
+    session.fail(2);
   }
   std::fflush(stdout);
   catch_interrupts();
+  return !interrupted;
 }
 
 std::string welcome(const store::Database& database, const std::string& folder) {
@@ -110,7 +116,7 @@ void interact(Session& session) {
       const std::size_t end = std::min(line->find_first_of("\r\n", at), line->size());
       const std::string one = line->substr(at, end - at);
       editor.remember(one);
-      run_line(session, one);
+      if (!run_line(session, one)) break;
       at = end + 1;
     }
   }

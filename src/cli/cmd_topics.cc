@@ -96,8 +96,8 @@ int run(const Arguments& arguments) {
     const eval::Topic topic = eval::standard_topic(id);
     const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);
     out += fmt::format("{}: {}\n{}", topic.id, printable(topic.title),
-                       wrap(topic.description, columns, "  "));
-    if (!topic.narrative.empty()) out += wrap(topic.narrative, columns, "  ");
+                       wrap(printable(topic.description), columns, "  "));
+    if (!topic.narrative.empty()) out += wrap(printable(topic.narrative), columns, "  ");
     out += fmt::format("  query: {}\n", printable(topic.query));
   }
   put(out);

@@ -1,5 +1,6 @@
 #include "cli/printer.hh"
 
+#include "base/error.hh"
 #include "cli/columns.hh"
 #include "cli/output.hh"
 #include "store/passage.hh"
@@ -110,7 +111,9 @@ void Printer::json() {
 void Printer::jsonl() {
   const auto put_line = [](const Json& object) {
     put(line(object));
-    std::fflush(stdout);  // a reader has each as soon as it is there
+    // A reader has each as soon as it is there. What failed to be written is gone from the buffer:
+    // nobody would notice later.
+    if (std::fflush(stdout) != 0) throw base::Error(base::Code::Output, "cannot write the results");
   };
   for (std::size_t i = 0; i < size(); ++i)
     put_line(chosen(result_json(result(i), look_.topic), look_.fields));

@@ -33,9 +33,9 @@ using Words = std::vector<std::string>;
 
 /// Options of `search` that a session does not set: what it sets itself, what is no setting.
 constexpr const char* unsettable[] = {
-    "db",   "topic",  "offset",         "all",       "format",
-    "null", "fields", "explain",        "no-pager",  "json-errors",
-    "help", "color",  "format-version", "new-since", "quiet"};
+    "db",      "topic",    "offset",        "all",  "format", "null",           "fields",
+    "explain", "no-pager", "json-errors",   "help", "color",  "format-version", "new-since",
+    "quiet",   "partial",  "remote-timeout"};
 
 /// What a result means, not how it is shown: passed on to every command that knows it.
 constexpr const char* meanings[] = {"as-of",   "now",        "tz",        "weighting",
@@ -168,9 +168,7 @@ void Session::facets(const Words& fields) {
 void Session::open(const Words& words, bool whole) {
   if (words.empty()) usage("no result is named", "open 3  opens the third");
   std::string id = id_or_result(words.front());
-  if (whole && all_of(words.front().begin(), words.front().end(),
-                      [](char c) { return c >= '0' && c <= '9'; }))
-    id.resize(id.rfind('#'));
+  if (whole && all_digits(words.front())) id.resize(id.rfind('#'));
   Words line = {"show", "-d", database_.string()};
   for (const std::string& word : meaning(show_command)) line.push_back(word);
   line.insert(line.end(), words.begin() + 1, words.end());

@@ -125,8 +125,18 @@ std::string hanging(std::string_view name, std::string_view text, std::size_t co
 
 std::string printable(std::string_view text) {
   std::string out(text);
-  for (char& c : out) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  const auto byte = [&](std::size_t i) {
+    return i < out.size() ? static_cast<unsigned char>(out[i]) : 0u;
+  };
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (byte(i) < 0x20 || byte(i) == 0x7F) out[i] = ' ';
+    // U+0080 to U+009F, controls as well; U+202A to U+202E and U+2066 to U+2069, which turn lines around
+    const bool control = byte(i) == 0xC2 && byte(i + 1) >= 0x80 && byte(i + 1) <= 0x9F;
+    const bool turning =
+        byte(i) == 0xE2 && ((byte(i + 1) == 0x80 && byte(i + 2) >= 0xAA && byte(i + 2) <= 0xAE) ||
+                            (byte(i + 1) == 0x81 && byte(i + 2) >= 0xA6 && byte(i + 2) <= 0xA9));
+    if (control) out.replace(i, 2, " ");
+    if (turning) out.replace(i, 3, " ");
   }
   return out;
 }

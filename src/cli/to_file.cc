@@ -22,6 +22,7 @@ struct Redirected {
   }
   ~Redirected() {
     std::fflush(stdout);
+    std::clearerr(stdout);  // a full disk is the file's fault
     ::dup2(before, STDOUT_FILENO);
     ::close(before);
   }
@@ -37,7 +38,7 @@ void to_file(const std::filesystem::path& path, const std::function<void()>& wor
   {
     const Redirected redirected(file.descriptor());
     work();
-    if (std::fflush(stdout) != 0) {
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
       throw base::Error(base::Code::Output,
                         "cannot write '" + path.string() + "': " + std::strerror(errno));
     }

@@ -7,11 +7,15 @@
 #include "base/new_file.hh"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace dateline::eval {
 namespace {
@@ -27,6 +31,24 @@ std::uint64_t number(std::string_view text, const std::string& place) {
   }
   return value;
 }
+
+/// Holds a lock beside a file while it lives, waiting for whoever has it.
+class Turn {
+ public:
+  explicit Turn(const std::filesystem::path& file)
+      : lock_(::open((file.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+    while (lock_ >= 0 && ::flock(lock_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+  }
+  ~Turn() {
+    if (lock_ >= 0) ::close(lock_);
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  int lock_;
+};
 
 template <typename Visit>
 void each_article(const search::MatchSet& matches, const store::Database& database, Visit visit) {
@@ -45,7 +67,10 @@ void each_article(const search::MatchSet& matches, const store::Database& databa
 }  // namespace
 
 Seen::Seen(std::filesystem::path file) : file_(std::move(file)) {
-  if (!std::filesystem::exists(file_)) return;
+  std::error_code failed;
+  // An empty one is what a power cut may leave.
+  if (!std::filesystem::exists(file_, failed) || std::filesystem::file_size(file_, failed) == 0)
+    return;
   before_ = true;
   struct stat about {};
   if (::stat(file_.c_str(), &about) == 0) last_ = about.st_mtime;
@@ -78,14 +103,19 @@ search::MatchSet Seen::unseen(const search::MatchSet& matches,
 }
 
 void Seen::keep(const search::MatchSet& matches, const store::Database& database) {
-  std::string content = before_ ? base::read_file(file_) : std::string(signature) + "\n";
+  base::make_private(file_.parent_path());
+  // Another run of the same name may have written meanwhile: nothing of it is lost.
+  const Turn turn(file_);
+  std::string content;
+  if (std::filesystem::exists(file_)) content = base::read_file(file_);
+  if (content.empty()) content = signature;
+  if (content.back() != '\n') content += '\n';
   each_article(matches, database, [&](std::uint32_t, const store::ArticleRow& row) {
     if (ids_.contains(row.id_digest) && contents_.contains(row.content_digest)) return;
     ids_.insert(row.id_digest);
     contents_.insert(row.content_digest);
     content += fmt::format("{:016x} {:016x}\n", row.id_digest, row.content_digest);
   });
-  base::make_private(file_.parent_path());
   base::write_file(file_, content);
   before_ = true;
 }

@@ -3,8 +3,6 @@
 #include "base/error.hh"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <numeric>
 
 namespace dateline::store {

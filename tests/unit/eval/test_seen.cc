@@ -4,6 +4,7 @@
 #include "unit/search/indexed.hh"
 
 #include <cstdlib>
+#include <fstream>
 
 #include <doctest/doctest.h>
 
@@ -55,6 +56,20 @@ TEST_CASE("eval/seen: what was found and not kept stays new") {
   const eval::Seen again(dir.path("seen"));
   CHECK(again.last() > 0);
   CHECK(again.unseen(all, database).passages() == all.passages() - one.passages());
+}
+
+TEST_CASE("eval/seen: runs at the same time forget nothing of each other, an empty file is none") {
+  const support::TempDir dir;
+  const support::Indexed indexed(
+      {{"a", "Oil one", "Oil is dear."}, {"b", "Gas two", "Gas is cheap."}});
+  const auto database = indexed.database();
+  std::ofstream(dir.path("seen")).close();
+  eval::Seen one(dir.path("seen")), two(dir.path("seen"));
+  CHECK(!one.before());
+  one.keep(*support::ranking("oil", database).matches, database);
+  two.keep(*support::ranking("gas", database).matches, database);
+  const eval::Seen both(dir.path("seen"));
+  CHECK(both.unseen(*support::ranking("oil OR gas", database).matches, database).passages() == 0);
 }
 
 TEST_CASE("eval/seen: a file of another kind is refused, with its place") {

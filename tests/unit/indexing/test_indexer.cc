@@ -276,7 +276,7 @@ TEST_CASE("indexing/indexer: a watched folder is read again until it is told to 
   int issues = 0;
   const auto result = indexing::index(
       options, [&](const base::Issue&) { ++issues; }, [](const indexing::IndexCounts&) {});
-  CHECK(result.interrupted);
+  CHECK_FALSE(result.interrupted);  // it ended between two looks
   CHECK(result.added == 2);
   CHECK(commits == 2);
   CHECK(issues == 1);
