@@ -2,6 +2,7 @@
 #include "base/error.hh"
 #include "cli/command.hh"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -16,7 +17,8 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error to be told, as a full disk is
   try {
     const int status = dateline::cli::run(argc, argv);
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    if (std::fflush(stdout) != 0 && errno == EPIPE) return 0;  // the same where the signal is off
+    if (std::ferror(stdout) != 0)
       throw Error(dateline::base::Code::Output, "cannot write the results");
     return status;
   } catch (const Error& failure) {

@@ -3,9 +3,11 @@
 #include "base/interrupt.hh"
 #include "cli/json.hh"
 
+#include <cerrno>
 #include <cstdio>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace dateline::cli {
 namespace {
@@ -36,8 +38,10 @@ const char* name(base::Code code) {
 
 void put(std::string_view text) {
   base::check_interrupt();
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
-    throw base::Error(base::Code::Output, "cannot write the results");
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+  // Whoever read (`| head`) has enough; Xapian's connections turn off the signal that tells so.
+  if (errno == EPIPE) ::_exit(0);
+  throw base::Error(base::Code::Output, "cannot write the results");
 }
 
 void print_error(const base::Error& failure, bool json) {

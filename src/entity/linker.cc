@@ -128,13 +128,6 @@ void Linker::add(const Pieces& pieces, const Found& found, Part part) {
 
 /// Take titles off the front of a person and legal forms off the end of an organisation.
 void Linker::strip(Draft& draft) {
-  // `Boris Johnson Johnson`: where a caption ends with a name and its text begins with it.
-  while (draft.end_token - draft.first_token > 2 &&
-         tokens_[draft.end_token - 1].hash == tokens_[draft.end_token - 2].hash) {
-    --draft.end_token;
-    draft.end = tokens_[draft.end_token - 1].end;
-    tokens_.pop_back();
-  }
   // `Dr Gupta` is nobody's company, whatever the sentence makes of it.
   if (draft.kind == Kind::Organisation && is(draft.first_token, Honorific) &&
       draft.end_token - draft.first_token == 2 && !is(draft.first_token + 1, OrgNoun | LegalForm) &&
@@ -144,6 +137,14 @@ void Linker::strip(Draft& draft) {
     while (draft.end_token - draft.first_token > 1 && is(draft.first_token, Honorific | Office) &&
            !is(draft.first_token, FirstName))
       ++draft.first_token;
+    // `Boris Johnson Johnson`: where a caption ends with a name and its text begins with it.
+    while (draft.end_token - draft.first_token > 2 &&
+           tokens_[draft.end_token - 1].hash == tokens_[draft.end_token - 2].hash &&
+           known(key(draft.first_token, draft.end_token), Kind::Person) == nullptr) {
+      --draft.end_token;
+      draft.end = tokens_[draft.end_token - 1].end;
+      tokens_.pop_back();
+    }
   }
   draft.name_end = draft.end_token;
   if (draft.kind != Kind::Organisation) return;

@@ -2,6 +2,7 @@
 
 #include "base/error.hh"
 #include "indexing/publisher.hh"
+#include "indexing/sources.hh"
 #include "store/database.hh"
 #include "store/files.hh"
 #include "store/lock.hh"
@@ -114,7 +115,11 @@ std::size_t drop_server(const fs::path& database, const std::string& server) {
   store::Manifest manifest = store::read_manifest(database);
   const std::size_t dropped =
       std::erase_if(manifest.segments, [&](const auto& entry) { return entry.remote == server; });
-  if (dropped > 0) store::write_manifest(database, manifest);
+  if (dropped == 0) return 0;
+  store::write_manifest(database, manifest);
+  // What the server had replaced here is no longer known, so that files are read again that have it.
+  std::error_code ignored;
+  fs::remove(database / sources_name, ignored);
   return dropped;
 }
 

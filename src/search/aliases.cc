@@ -115,6 +115,7 @@ void Aliases::add(const std::string& path, std::string content) {
     std::size_t set = names.sets.size();
     if (known != names.set_of.end() && names.sets[known->second.set].keys.front() == known->first) {
       set = known->second.set;
+      known->second.table = table_;  // it names it, too
     } else if (known == names.set_of.end() || known->second.table != table_) {
       names.sets.push_back({std::string(row[0]), {}, place});
       add_key(names, set, row[0], place);

@@ -5,6 +5,7 @@
 #include "search/lower_words.hh"
 #include "search/names.hh"
 #include "search/word_range.hh"
+#include "store/xapian.hh"
 #include "temporal/day.hh"
 #include "text/normalize.hh"
 #include "text/tokenize.hh"
@@ -226,8 +227,10 @@ class Lowering {
     if (expression.kind != Expression::Kind::Token) return;
     const schema::Field& text = context_.schema.get("text");
     const auto& stems = expression.token.stems;
-    const bool known = std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
-      return context_.database.terms().term_exists(store::make_term(text, stem));
+    const bool known = store::with_xapian("look up a word", [&] {
+      return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+        return context_.database.terms().term_exists(store::make_term(text, stem));
+      });
     });
     if (!known) plan_.unknown.push_back(node.text + (node.prefix ? "*" : ""));
   }

@@ -51,7 +51,7 @@ Database::Database(const fs::path& folder, const RemoteOptions& remote) : folder
 
 void Database::open(const SegmentEntry& entry, const RemoteOptions& remote) {
   const auto leave_out = [&](const std::string& reason) {
-    missing_.push_back({entry.name, entry.remote, reason, entry.passages - entry.deleted.size()});
+    missing_.push_back({entry.name, entry.remote, reason, entry.passages});
   };
   const auto& without = remote.without;
   const auto listed = std::find(without.begin(), without.end(), entry.remote);

@@ -6,7 +6,8 @@ namespace dateline::store {
 
 PostingList read_postings(const Xapian::Database& segment, const std::string& term) {
   PostingList list;
-  const Xapian::doccount size = segment.get_termfreq(term);
+  // A server may say what it likes.
+  const Xapian::doccount size = std::min(segment.get_termfreq(term), segment.get_doccount());
   list.ordinals.resize(size);
   list.counts.resize(size);
   std::size_t i = 0;

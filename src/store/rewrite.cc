@@ -15,6 +15,8 @@ namespace {
 constexpr Xapian::docid range_passages = 50'000;
 /// As SegmentWriter's batches, for the same reason.
 constexpr std::uint32_t batch_documents = 2500;
+/// Databases open at once; each takes four files at most, of the 1,024 that a process may have open.
+constexpr std::uint32_t most_batches = 100;
 
 struct Occurrence {
   std::uint32_t document = 0;  ///< counted from the range's first
@@ -25,7 +27,11 @@ struct Occurrence {
 /// Documents in small databases, all of which are compacted in the end.
 class Batches {
  public:
-  Batches(fs::path folder, bool term_lists) : folder_(std::move(folder)), term_lists_(term_lists) {}
+  /// in: documents, about how many there will be
+  Batches(fs::path folder, bool term_lists, std::uint32_t documents)
+      : folder_(std::move(folder)),
+        term_lists_(term_lists),
+        batch_(std::max(batch_documents, documents / most_batches + 1)) {}
 
   void add(const Xapian::Document& document) {
     if (documents_ == 0) {
@@ -36,7 +42,7 @@ class Batches {
                              Xapian::DB_NO_SYNC | (term_lists_ ? 0 : Xapian::DB_NO_TERMLIST));
     }
     present_.add_document(document);
-    if (++documents_ == batch_documents) flush();
+    if (++documents_ == batch_) flush();
   }
 
   Xapian::Database all() {
@@ -56,6 +62,7 @@ class Batches {
 
   fs::path folder_;
   bool term_lists_;
+  std::uint32_t batch_;
   std::vector<std::string> paths_;
   Xapian::WritableDatabase present_;
   std::uint32_t documents_ = 0;
@@ -91,7 +98,7 @@ Xapian::Database copy_passages(const Segment& segment, const fs::path& folder, b
                                const Reshape& reshape) {
   return with_xapian("copy the passages of '" + segment.name + "'", [&] {
     fs::create_directories(folder);
-    Batches batches(folder, term_lists);
+    Batches batches(folder, term_lists, segment.passage_count);
     const Xapian::docid end = segment.passage_count + 1;
     std::vector<std::string> names;
     for (Xapian::docid first = 1; first < end; first += range_passages) {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t padding_bytes = 64;
 constexpr std::int64_t most_bytes = std::int64_t{1} << 40;
+constexpr std::int64_t least_piece =
+    4096;  ///< so that a hostile one needs no memory for what it lacks
 
 std::string about_key(const std::string& name) {
   return "dateline:" + name;
@@ -69,7 +71,7 @@ SideData::SideData(std::shared_ptr<const Tables> tables, std::string name, std::
     if (sizes.size() != sections || parts.size() != sections) damaged("it has other sections");
     for (std::size_t i = 0; i < sections; ++i) {
       const std::int64_t size = sizes[i].integer(), piece = parts[i].integer();
-      if (size < 0 || size > most_bytes || piece <= 0 || piece > most_bytes)
+      if (size < 0 || size > most_bytes || piece < least_piece || piece > most_bytes)
         damaged("its sizes are out of range");
       offsets.push_back(size_);
       sections_.push_back({std::string_view(nullptr, 0), static_cast<std::size_t>(piece), pieces});

@@ -143,35 +143,46 @@ void DayFinder::find(std::string_view text, const text::Analysis& analysis,
   }
 }
 
-/// Whether two expressions are parts of a range or a list: `January to March 2014`.
-bool DayFinder::joined(const Expression& first, const Expression& second) const {
+/// How two expressions are parts of a range or a list: `January to March 2014`.
+DayFinder::Joined DayFinder::joined(const Expression& first, const Expression& second) const {
   const TokenView& tokens = context_.tokens();
   const std::uint32_t apart = second.first - first.end;
-  if (first.sentence != second.sentence || apart > 1) return false;
-  constexpr std::uint16_t signs = Hyphen | Comma | Slash;
-  if (apart == 0) return (tokens.joint_after(first.end - 1) & signs) != 0;
+  if (first.sentence != second.sentence || apart > 1) return Joined::No;
+  const std::uint16_t joint = tokens.joint_after(first.end - 1);
+  if (apart == 0) {
+    if (joint == Comma) return Joined::Comma;
+    return (joint & (Hyphen | Slash)) != 0 ? Joined::Range : Joined::No;
+  }
+  if (tokens.joint_after(first.end) != Blank || (joint & (Blank | Comma)) == 0) return Joined::No;
   const std::string_view word = tokens.folded(first.end);
-  const bool joins = word == "to" || word == "and" || word == "or" || word == "through" ||
-                     word == "until" || word == "till";
-  return joins && tokens.joint_after(first.end) == Blank &&
-         (tokens.joint_after(first.end - 1) & (Blank | Comma)) != 0;
+  if (word == "and" || word == "or") return Joined::List;
+  const bool range = word == "to" || word == "through" || word == "until" || word == "till";
+  return range ? Joined::Range : Joined::No;
 }
 
 /// A year that is written behind a range or a list is that of all its parts.
 void DayFinder::give_years() {
+  bool in_list = false;  // whether what stands behind is one, so that a comma goes on with it
   for (std::size_t i = found_.size(); i-- > 1;) {
     Found& before = found_[i - 1];
     const Found& after = found_[i];
-    if (!before.open_year || after.year == 0 || !joined(before.expression, after.expression))
-      continue;
+    const Joined how = joined(before.expression, after.expression);
+    const bool parts = how != Joined::No && (how != Joined::Comma || in_list);
+    in_list = false;
+    if (!parts || !before.open_year || after.year == 0) continue;
     Meaning meaning = meaning_in_year(before.expression, after.year);
-    // `from December to January 2020`
-    if (meaning.known() && meaning.days->first > after.meaning.days->first)
-      meaning = meaning_in_year(before.expression, after.year - 1);
     if (!meaning.known()) continue;
+    // `from December to January 2020`; of a list, which may go backwards, the nearer one.
+    const int behind = meaning.days->first.serial() - after.meaning.days->first.serial();
+    constexpr int half_a_year = 183;
+    if (behind > (how == Joined::Range ? 0 : half_a_year)) {
+      meaning = meaning_in_year(before.expression, after.year - 1);
+      if (!meaning.known()) continue;
+    }
     before.meaning = meaning;
     before.open_year = false;
     before.year = meaning.days->first.year();
+    in_list = how != Joined::Range;
   }
 }
 

@@ -44,7 +44,8 @@ class DayFinder {
   void resolve_sentence(std::vector<MentionedDay>& out);
   void add(const Expression& expression);
   bool combine(Found& before, const Found& after) const;
-  bool joined(const Expression& first, const Expression& second) const;
+  enum class Joined { No, Comma, List, Range };
+  Joined joined(const Expression& first, const Expression& second) const;
   void give_years();
 
   ExpressionFinder finder_;

@@ -78,10 +78,10 @@ TEST_CASE("cli/terminal: no line is longer than asked for, and no word is lost")
 }
 
 TEST_CASE("cli/terminal: no control that a corpus has reaches the terminal") {
-  CHECK(printable("a\x1b]0;t\x07z\x7f") == "a ]0;t z ");
-  CHECK(printable("C1 \xC2\x9B\x33\x31m") == "C1  31m");
-  CHECK(printable("turned \xE2\x80\xAE and \xE2\x81\xA9.") == "turned   and  .");
-  CHECK(printable("caf\xC3\xA9 \xE2\x80\x99 \xC2\xA0") == "caf\xC3\xA9 \xE2\x80\x99 \xC2\xA0");
+  CHECK(cli::printable("a\x1b]0;t\x07z\x7f") == "a ]0;t z ");
+  CHECK(cli::printable("C1 \xC2\x9B\x33\x31m") == "C1  31m");
+  CHECK(cli::printable("turned \xE2\x80\xAE and \xE2\x81\xA9.") == "turned   and  .");
+  CHECK(cli::printable("caf\xC3\xA9 \xE2\x80\x99 \xC2\xA0") == "caf\xC3\xA9 \xE2\x80\x99 \xC2\xA0");
 }
 
 TEST_CASE("cli/terminal: digits are grouped by threes") {

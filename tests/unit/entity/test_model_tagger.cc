@@ -75,6 +75,7 @@ TEST_CASE("entity/model_tagger: what every country has is not the American one o
 TEST_CASE("entity/model_tagger: a name that runs into itself is one, a hundred names are none") {
   CHECK(tagged("Photos: British Prime Minister Boris Johnson Johnson started his career.") ==
         "~British=pla:United Kingdom; Boris Johnson=per:Boris Johnson");
+  CHECK(tagged("It jailed Mr. Sirhan Sirhan for life.").find("Sirhan Sirhan") != std::string::npos);
   std::string shout = "It said";
   for (int i = 0; i < 100; ++i) shout += " GAZPROM BERLIN PUTIN";
   CHECK(tagged(shout + ".")

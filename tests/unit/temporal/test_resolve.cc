@@ -68,6 +68,9 @@ TEST_CASE("temporal/resolve: a year behind a range or a list is that of all its 
       {"On Oct. 26 to 27, 1996.", "Oct. 26 = 1996-10-26; 27, 1996 = 1996-10-27"},
       {"Between 20 and 22 February 1994.", "20 = 1994-02-20; 22 February 1994 = 1994-02-22"},
       {"On 3-5 March 1994.", "3 = 1994-03-03; 5 March 1994 = 1994-03-05"},
+      {"In December and November 1989.", "December = 1989-12; November 1989 = 1989-11"},
+      {"In December and January 1990.", "December = 1989-12; January 1990 = 1990-01"},
+      {"In January, December 1997 figures came.", "January = 1998-01; December 1997 = 1997-12"},
       {"He met them March 3-5.", "March 3 = 1998-03-03; 5 = 1998-03-05"},
       {"He left in March. In 1994 he came.", "March = 1998-03; 1994 = 1994"},
   });
