@@ -232,13 +232,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
   } else if (name == "report" && words.size() == 1 && export_format(words.front())) {
     export_to(words);
   } else if (is_program) {
-    // The quotes of a query that is saved are part of it.
-    const bool options = std::any_of(
-        words.begin(), words.end(), [](const std::string& word) { return word.starts_with("--"); });
-    if (name == "topics" && words.size() > 2 && words.front() == "add" && !options) {
-      const std::size_t query = rest.find(words[1], rest.find("add") + 3) + words[1].size();
-      words = {"add", words[1], std::string(trimmed(rest.substr(query)))};
-    }
+    if (name == "topics") words = words_of_topic(std::move(words), rest);
     words.insert(words.begin(), name);
     program(words, name != "topics" && name != "info" && name != "search");
   } else {

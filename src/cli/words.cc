@@ -3,6 +3,8 @@
 #include "base/error.hh"
 #include "text/span.hh"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace dateline::cli {
@@ -68,6 +70,17 @@ std::string command_line(const std::vector<std::string>& words) {
     out += cli::quoted(word);
   }
   return out;
+}
+
+std::vector<std::string> words_of_topic(std::vector<std::string> words, std::string_view line) {
+  const bool options = std::any_of(words.begin(), words.end(),
+                                   [](const std::string& word) { return word.starts_with("--"); });
+  if (options || words.size() < 3 || words[0] != "add") return words;
+  const std::size_t name = line.find(words[1], line.find(words[0]) + words[0].size());
+  if (name == std::string_view::npos) return words;  // it is quoted itself
+  std::string_view query = line.substr(name + words[1].size());
+  while (query.starts_with(' ')) query.remove_prefix(1);
+  return {words[0], words[1], std::string(query)};
 }
 
 }  // namespace dateline::cli
