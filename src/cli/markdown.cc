@@ -1,18 +1,13 @@
 #include "cli/markdown.hh"
 
+#include "text/line.hh"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
 
 namespace dateline::cli {
 namespace {
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
 
 std::string_view without_blanks(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
@@ -80,7 +75,7 @@ std::vector<Block> parse_markdown(std::string_view text) {
     return blocks.back();
   };
   while (!text.empty()) {
-    const std::string_view line = take_line(text);
+    const std::string_view line = text::take_line(text);
     const std::string_view said = without_blanks(line);
     if (said.starts_with("```")) {
       fenced = !fenced;

@@ -2,6 +2,7 @@
 
 #include "cli/markup.hh"
 #include "cli/terminal.hh"
+#include "cli/timeline_output.hh"
 
 #include <algorithm>
 #include <cmath>
@@ -25,16 +26,6 @@ figure { margin: 0; } .chart { display: grid; grid-template-columns: auto 1fr; g
 namespace {
 
 using explore::Period;
-
-/// 1, 2 or 5 times a power of ten, at least 1, so that about four steps reach a count.
-std::uint64_t round_step(std::uint64_t most) {
-  const double rough = std::max(1.0, static_cast<double>(most) / 4);
-  const double power = std::pow(10, std::floor(std::log10(rough)));
-  for (const double factor : {1.0, 2.0, 5.0}) {
-    if (factor * power >= rough) return static_cast<std::uint64_t>(factor * power);
-  }
-  return static_cast<std::uint64_t>(10 * power);
-}
 
 /// Below the bars: the first and last period and a few between them.
 std::string labels(const explore::Timeline& line) {
@@ -80,7 +71,9 @@ std::string report_chart(const explore::Timeline& line, const std::vector<explor
   }
   if (most == 0)
     return "<p class=\"dim\">Nothing that was found has a date." + leftovers(line) + "</p>\n";
-  const std::uint64_t step = round_step(most), steps = (most + step - 1) / step;
+  const auto step =
+      static_cast<std::uint64_t>(std::max(1.0, round_step(static_cast<double>(most))));
+  const std::uint64_t steps = (most + step - 1) / step;
   const auto top = static_cast<double>(step * steps);
   const std::size_t count = line.periods.size();
   const auto height = [&](std::size_t i) {

@@ -1,6 +1,7 @@
 #include "cli/session_view.hh"
 
 #include "explore/why.hh"
+#include "text/line.hh"
 #include "text/unicode.hh"
 
 #include <algorithm>
@@ -9,13 +10,6 @@
 
 namespace dateline::cli {
 namespace {
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  const std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
 
 /// As much of a text as fits, with `…` where something is left out.
 std::string shortened(const std::string& text, std::size_t columns) {
@@ -116,7 +110,7 @@ std::string beside(std::string_view left, std::string_view right, std::size_t co
   std::string out;
   std::string open;  // the colour that the line before left on
   while (!left.empty() || !right.empty()) {
-    const std::string_view part = take_line(left);
+    const std::string_view part = text::take_line(left);
     std::string line = open + std::string(part);
     for (std::size_t at = part.find('\033'); at != std::string_view::npos;
          at = part.find('\033', at + 1)) {
@@ -124,7 +118,7 @@ std::string beside(std::string_view left, std::string_view right, std::size_t co
       open = code == style.off ? "" : std::string(code);
     }
     if (!open.empty()) line += style.off;
-    const std::string_view other = take_line(right);
+    const std::string_view other = text::take_line(right);
     if (!other.empty()) {
       const std::size_t used = display_columns(line);
       line += std::string(used < columns ? columns - used : 1, ' ');

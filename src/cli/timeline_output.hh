@@ -36,6 +36,9 @@ Json timeline_json(const TimelineView& view, const Understood& query);
 /// Rows below a row of names; behind the periods those for what is in none: undated, coarser, before, after.
 std::vector<std::vector<std::string>> timeline_rows(const TimelineView& view);
 
+/// 1, 2 or 5 times a power of ten, so that about four steps reach a value.
+double round_step(double most);
+
 /// A picture that needs nothing else, 960 units wide. Gaps are hatched, each bar says its count as a tooltip.
 std::string timeline_svg(const TimelineView& view, const std::string& title);
 

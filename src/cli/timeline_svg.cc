@@ -21,7 +21,8 @@ std::string shortened(const std::string& text, std::size_t most) {
   return text;
 }
 
-/// 1, 2 or 5 times a power of ten, so that about four steps reach a value.
+}  // namespace
+
 double round_step(double most) {
   const double rough = most / 4;
   const double power = std::pow(10, std::floor(std::log10(rough)));
@@ -30,8 +31,6 @@ double round_step(double most) {
   }
   return 10 * power;
 }
-
-}  // namespace
 
 std::string timeline_svg(const TimelineView& view, const std::string& title) {
   const explore::Timeline& line = view.timeline;

@@ -1,6 +1,8 @@
 // Small helpers for ASCII markup; bytes of other characters are left alone.
 #pragma once
 
+#include "text/line.hh"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,7 +45,6 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view what, std
 /// The names with `, ` between them.
 std::string joined(const std::vector<std::string_view>& names);
 
-/// Take the first line off the front of `rest`; its line end (`\n` or `\r\n`) is left out.
-std::string_view take_line(std::string_view& rest);
+using text::take_line;
 
 }  // namespace dateline::corpus

@@ -1,6 +1,7 @@
 #include "eval/rows.hh"
 
 #include "base/error.hh"
+#include "text/line.hh"
 #include "text/span.hh"
 
 #include <algorithm>
@@ -39,10 +40,8 @@ void cut_at_blanks(std::string_view line, std::vector<std::string_view>& cells) 
 }
 
 /// The next line without its end; comments and blank lines are empty.
-std::string_view take_line(std::string_view& content) {
-  const std::size_t end = content.find('\n');
-  const std::string_view line = trimmed(content.substr(0, end));
-  content = end == std::string_view::npos ? std::string_view{} : content.substr(end + 1);
+std::string_view take_row(std::string_view& content) {
+  const std::string_view line = trimmed(text::take_line(content));
   return line.starts_with('#') ? std::string_view{} : line;
 }
 
@@ -92,7 +91,7 @@ void each_row(const std::string& path, std::string_view content, std::size_t col
               std::string_view wanted, const std::function<void(const Row&)>& take) {
   Row row{path, 0, {}};
   while (!content.empty()) {
-    const std::string_view line = take_line(content);
+    const std::string_view line = take_row(content);
     ++row.number;
     if (line.empty()) continue;
     cut_at_blanks(line, row.cells);
@@ -110,7 +109,7 @@ void each_row(const std::string& path, std::string_view content, std::size_t col
 std::vector<std::string_view> first_row(std::string_view content) {
   std::vector<std::string_view> cells;
   while (!content.empty() && cells.empty()) {
-    const std::string_view line = take_line(content);
+    const std::string_view line = take_row(content);
     if (line.empty()) continue;
     if (line.find('\t') != std::string_view::npos) {
       cut_at_tabs(line, cells);

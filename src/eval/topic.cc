@@ -4,6 +4,7 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "base/toml.hh"
+#include "text/line.hh"
 #include "text/span.hh"
 #include "text/tokenize.hh"
 
@@ -66,21 +67,13 @@ std::vector<Topic> from_json(const std::string& path, std::string_view content) 
   return topics;
 }
 
-/// The next line, taken off the content.
-std::string_view take_line(std::string_view& content) {
-  const std::size_t end = content.find('\n');
-  const std::string_view line = content.substr(0, end);
-  content = end == std::string_view::npos ? std::string_view{} : content.substr(end + 1);
-  return line;
-}
-
 /// One object, on however many lines, or an object a line.
 std::vector<Topic> from_json_lines(const std::string& path, std::string_view content) {
   if (const auto whole = nlohmann::json::parse(content, nullptr, false); whole.is_object())
     return {from_object(whole, path)};
   std::vector<Topic> topics;
   for (std::size_t number = 1; !content.empty(); ++number) {
-    const std::string_view line = trimmed(take_line(content));
+    const std::string_view line = trimmed(text::take_line(content));
     if (line.empty()) continue;
     const std::string place = fmt::format("{}:{}", path, number);
     try {
@@ -135,7 +128,7 @@ std::vector<Topic> from_trec(std::string_view content) {
 std::vector<Topic> from_lines(const std::string& path, std::string_view content) {
   std::vector<Topic> topics;
   for (std::size_t number = 1; !content.empty(); ++number) {
-    std::string_view line = take_line(content);
+    std::string_view line = text::take_line(content);
     if (trimmed(line).empty() || line.front() == '#') continue;
     std::vector<std::string> columns;
     for (std::size_t tab = 0; tab != std::string_view::npos;) {
