@@ -14,16 +14,15 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import types
 from pathlib import Path
 
-HOST = "127.0.0.1"
+from servers import HOST, Relay, Server, check, free_port, tcpsrv
+
 QUERIES = [
     "gas pipeline sanctions", "oil", '"central bank"', '"price cap" oil', "gas AND russia", "gas AND NOT oil",
     "+ukraine -gas war", "(oil OR gas) AND price", "person:putin", "place:Germany gas", "published:2022-03 sanctions",
@@ -33,94 +32,6 @@ QUERIES = [
 ]
 FORMATS = [["--format", "text"], ["--format", "json", "--facets", "person,org,place,source,year,mentioned-year"],
            ["--format", "trec", "--all"], ["--format", "jsonl", "--fold"]]
-
-
-def check(condition, what):
-    """An assertion that stays with -O."""
-    if not condition:
-        raise AssertionError(what)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """A process that serves on a port of its own, with all that it forks."""
-
-    def __init__(self, command, folder):
-        self.port = free_port()
-        self.process = subprocess.Popen(
-            [str(self.port) if word == "PORT" else word for word in command],
-            cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )
-        for _ in range(200):
-            try:
-                socket.create_connection((HOST, self.port), 1).close()
-                return
-            except OSError:
-                check(self.process.poll() is None, f"{command[0]} ended at once")
-                time.sleep(0.05)
-        raise AssertionError(f"{command[0]} does not listen")
-
-    def signal(self, number):
-        try:
-            os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            pass
-
-    def stop(self):
-        self.signal(signal.SIGKILL)
-        self.process.wait()
-
-
-def tcpsrv(folder, database):
-    return Server(["xapian-tcpsrv", "--port", "PORT", "--interface", HOST, "--quiet", database], folder)
-
-
-class Relay:
-    """Passes bytes on to a server; does something once so many requests have passed."""
-
-    def __init__(self, server):
-        self.server, self.requests, self.limit, self.action = server, 0, None, None
-        self.listener = socket.create_server((HOST, 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def arm(self, limit, action):
-        self.requests, self.limit, self.action = 0, limit, action
-
-    def accept(self):
-        while True:
-            client, _ = self.listener.accept()
-            try:
-                server = socket.create_connection((HOST, self.server.port))
-            except OSError:
-                client.close()
-                continue
-            for side in (client, server):
-                side.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            threading.Thread(target=self.pump, args=(client, server, True), daemon=True).start()
-            threading.Thread(target=self.pump, args=(server, client, False), daemon=True).start()
-
-    def pump(self, source, target, asking):
-        try:
-            while data := source.recv(1 << 16):
-                if asking:
-                    self.requests += 1
-                    if self.limit is not None and self.requests > self.limit:
-                        self.limit = None
-                        self.action()
-                target.sendall(data)
-        except OSError:
-            pass
-        for side in (source, target):
-            try:
-                side.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
 
 
 class Lab:
@@ -218,7 +129,7 @@ def upkeep(lab):
 
 def stops_in_mid_query(lab, number):
     """A server that stops answering at any moment of a query: an error in time, or a partial answer that says so."""
-    words = ["search", "-d", "mixed.db", "--remote-timeout", "2", "--format", "json", "--facets", "person", "gas pipeline sanctions"]
+    words = ["search", "-d", "mixed.db", "--remote-timeout", "2", "--format", "json", "--facets", "person", "gas pipeline sanctions xylophone"]
     whole = lab.run(*words).stdout
     relay = lab.relays[1]
     relay.arm(None, None)
@@ -229,7 +140,8 @@ def stops_in_mid_query(lab, number):
     rest = json.loads(lab.run("search", "-d", "without.db", *words[3:]).stdout)
     shutil.rmtree(lab.folder / "without.db")
     failed = 0
-    for after in sorted({0, 1, 2, 3, total // 4, total // 2, 3 * total // 4, total - 1}):
+    moments = {0, 1, 2, 3, total // 4, total // 2, 3 * total // 4, total - 1}
+    for after in sorted(moments if number == signal.SIGSTOP else range(total)):  # who is killed is told at once
         for partial in ([], ["--partial"]):
             relay.arm(after, lambda: relay.server.signal(number))
             done = lab.run(*words, *partial, status=(0, 3), timeout=30)
@@ -288,6 +200,33 @@ def dead_server(lab):
         lab.run("join", "-q", "-d", "left.db", "--drop-remote", f"{HOST}:{relay.port}")
         relay.server = kept
     lab.run("search", "-d", "left.db", "gas")
+
+
+def replaced_here(lab):
+    """What a server's version replaced here comes back when the server is taken off and the file read again."""
+    for version in ("old", "new"):
+        (lab.folder / f"{version}.jsonl").write_text(json.dumps({"id": "v", "title": "Gas", "body": f"The {version} words."}))
+    lab.run("index", "-q", "-d", "v-served.db", "--self-contained", "new.jsonl")
+    server = lab.serve("v-served.db")
+    lab.run("index", "-q", "-d", "v.db", "old.jsonl")
+    lab.run("join", "-q", "-d", "v.db", "--remote", f"{HOST}:{server.port}")
+    lab.run("search", "-d", "v.db", "old", status=1)
+    lab.run("search", "-d", "v.db", "new")
+    server.stop()
+    lab.run("join", "-q", "-d", "v.db", "--drop-remote", f"{HOST}:{server.port}")
+    lab.run("index", "-q", "-d", "v.db", "old.jsonl")
+    lab.run("search", "-d", "v.db", "old")
+
+
+def closed_pipe(lab):
+    """Who has read enough ends a search, quietly, as without servers."""
+    for database in ("whole.db", "mixed.db"):
+        search = subprocess.Popen([lab.program, "search", "-d", database, "--all", "--format", "json", "the OR gas OR oil"],
+                                  cwd=lab.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        search.stdout.read(10)
+        search.stdout.close()
+        message = search.stderr.read().decode()
+        check(search.wait(timeout=60) == 0 and not message, f"{database}: status {search.returncode}: {message}")
 
 
 def session(lab):
@@ -363,7 +302,8 @@ def replicated(lab):
     return None
 
 
-CASES = [self_contained, same_answers, upkeep, stopped, killed, another_segment, dead_server, session, copied_while_written, replicated]
+CASES = [self_contained, same_answers, upkeep, stopped, killed, another_segment, dead_server, replaced_here,
+         closed_pipe, session, copied_while_written, replicated]
 
 
 def main():

@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from check_durability import Lab, kill_loop  # noqa: E402
+from check_durability import kill_loop  # noqa: E402
+from writers import Lab  # noqa: E402
 
 
 def main():
