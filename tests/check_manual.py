@@ -39,7 +39,8 @@ def check_help(program, name, columns):
     if name == "dateline":
         return
     for line in output(program, "help", name, env=dict(os.environ, COLUMNS=str(columns))).splitlines():
-        example = line.startswith("  ") and " " in line.strip()
+        code = line.startswith("  ") and any(sign in line for sign in ("dateline", '"', ">   --"))
+        example = code or line.lstrip().startswith("-")  # kept as they are
         word = " " not in line.strip() or "n force: " in line  # a path, which is kept whole
         assert len(line) <= columns or word or example, f"help {name} at {columns} columns: {line}"
 

@@ -99,12 +99,12 @@ Info gather(const store::Database& database) {
 
 /// Lines that are too long go on below their values.
 std::string filled(std::string_view rows, std::size_t columns) {
-  constexpr std::size_t value = 13;
   std::string out;
   while (!rows.empty()) {
     const std::size_t end = std::min(rows.find('\n'), rows.size());
     const std::string_view row = rows.substr(0, end);
     rows.remove_prefix(std::min(end + 1, rows.size()));
+    const std::size_t value = row.starts_with("  at ") ? 5 : 13;
     if (display_columns(row) <= columns || row.size() < value) {
       out.append(row).push_back('\n');
     } else {

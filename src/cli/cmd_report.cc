@@ -15,8 +15,10 @@
 #include "explore/timeline.hh"
 #include "store/digest.hh"
 
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 
 #include <fmt/format.h>
@@ -40,8 +42,13 @@ void options(po::options_description& options) {
 /// The present time in UTC; that of SOURCE_DATE_EPOCH, if it is set, so that a page can be made again byte by byte.
 std::string now() {
   std::time_t seconds = std::time(nullptr);
-  if (const char* set = std::getenv("SOURCE_DATE_EPOCH"); set != nullptr && *set != '\0')
-    seconds = static_cast<std::time_t>(std::atoll(set));
+  if (const char* set = std::getenv("SOURCE_DATE_EPOCH"); set != nullptr && *set != '\0') {
+    const char* const end = set + std::strlen(set);
+    const auto parsed = std::from_chars(set, end, seconds);
+    if (parsed.ec != std::errc() || parsed.ptr != end)
+      throw base::Error(base::Code::Usage,
+                        fmt::format("SOURCE_DATE_EPOCH is no number of seconds: '{}'", set));
+  }
   std::tm utc{};
   char text[32] = "";
   if (::gmtime_r(&seconds, &utc) != nullptr)
@@ -106,6 +113,15 @@ int run(const Arguments& arguments) {
     if (arguments.given(name))
       line.insert(line.end(), {fmt::format("--{}", name), arguments.get<std::string>(name)});
   }
+  for (const char* name : {"aliases", "stop-names"}) {
+    if (!arguments.given(name)) continue;
+    for (const std::string& file : arguments.get<std::vector<std::string>>(name))
+      line.insert(line.end(), {fmt::format("--{}", name), file});
+  }
+  if (arguments.flag("no-aliases")) line.emplace_back("--no-aliases");
+  // Tomorrow `yesterday` is another day.
+  if (has_relative_date(text) && !arguments.given("now"))
+    line.insert(line.end(), {"--now", query_options(arguments).clock.today().iso()});
   if (fold) line.emplace_back("--fold");
   line.insert(line.end(), {"--", text});
   report.repeat = {

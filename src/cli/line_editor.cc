@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <exception>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -83,14 +84,17 @@ int on_tab(int, int) {
 /// that comes just before the wait would not end it: hence short waits.
 int next_key(FILE* input) {
   constexpr int wait_ms = 50;
+  static bool ended = false;  // whether a line was, by the interrupt that is under way
   pollfd ready{::fileno(input), POLLIN, 0};
   for (;;) {
     const int found = ::poll(&ready, 1, wait_ms);
     rl_check_signals();  // lets it see Ctrl-C, Ctrl-Z and a new size
     if (base::is_interrupted()) {
       rl_replace_line("", 0);
-      return '\r';
+      // What is being pasted ends with no line end, but with the input.
+      return std::exchange(ended, true) ? EOF : '\r';
     }
+    ended = false;
     if (found < 0 && errno != EINTR) return EOF;
     if (found <= 0) continue;
     unsigned char key = 0;
@@ -149,6 +153,8 @@ void LineEditor::save(const std::string& line) {
 
 std::optional<std::string> LineEditor::read(const std::string& prompt) {
   char* line = ::readline(prompt.c_str());
+  // A paste that Ctrl-C ended ends the input as well, as readline sees it.
+  if (line == nullptr && base::is_interrupted()) return std::string();
   if (line == nullptr) return std::nullopt;
   std::string text = line;
   std::free(line);

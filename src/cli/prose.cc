@@ -70,11 +70,19 @@ std::vector<std::string> lines_of(const std::string& text) {
 /// A row whose cells are filled each to its own width.
 std::string row_text(const Row& row, const std::vector<std::size_t>& widths) {
   std::vector<std::vector<std::string>> cells;
-  std::size_t height = 1;
-  for (std::size_t i = 0; i < row.size(); ++i) {
+  for (std::size_t i = 0; i < row.size(); ++i)
     cells.push_back(lines_of(filled(row[i], std::max<std::size_t>(widths[i], 1), "")));
-    height = std::max(height, cells.back().size());
+  // A word wider than its column has the line for itself.
+  for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
+    for (std::size_t at = 0; at < cells[i].size(); ++at) {
+      if (display_columns(cells[i][at]) <= widths[i]) continue;
+      for (std::size_t k = i + 1; k < cells.size(); ++k)
+        if (at < cells[k].size())
+          cells[k].insert(cells[k].begin() + static_cast<std::ptrdiff_t>(at), "");
+    }
   }
+  std::size_t height = 1;
+  for (const auto& lines : cells) height = std::max(height, lines.size());
   std::string out;
   for (std::size_t at = 0; at < height; ++at) {
     std::string line = "  ";

@@ -80,7 +80,8 @@ void add_alias_options(po::options_description& options) {
       "stop-names", po::value<std::vector<std::string>>()->value_name("FILE"),
       "names that are no values of facets, besides those of index/names-stop.tsv; may be repeated")(
       "no-aliases", po::bool_switch(),
-      "leave out index/aliases.tsv and index/names-stop.tsv: every stored name is a name of its own");
+      "leave out index/aliases.tsv and index/names-stop.tsv: every stored name is a name of its "
+      "own");
 }
 
 std::shared_ptr<const search::Aliases> aliases(const Arguments& arguments) {
@@ -121,6 +122,18 @@ void add_rank_options(po::options_description& options) {
 
 search::RankOptions rank_options(const Arguments& arguments, bool articles) {
   return eval::rank_options(rank_settings(arguments, articles));
+}
+
+bool has_relative_date(std::string_view query) {
+  for (const std::string_view field : {"published:", "mentions:"}) {
+    for (std::size_t at = 0; (at = query.find(field, at)) != std::string_view::npos;) {
+      at += field.size();
+      const std::size_t end = std::min(query.find_first_of(" )", at), query.size());
+      if (query.substr(at, end - at).find_first_not_of("0123456789-.") != std::string_view::npos)
+        return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace dateline::cli

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dateline::cli {
@@ -41,6 +42,9 @@ std::shared_ptr<const search::Aliases> aliases(const Arguments& arguments);
 
 /// errors: base::Error{Code::Usage}; as search::load_aliases()
 QueryOptions query_options(const Arguments& arguments);
+
+/// Whether a date of a query counts from today: it is written with other than digits.
+bool has_relative_date(std::string_view query);
 
 /// Options of ranking: --weighting, --feedback, --half-life, --as-of, --sort, --now, --tz.
 /// in: articles, whether articles are ranked by their best passage

@@ -57,19 +57,6 @@ std::string format_of(const std::string& file) {
         ".json .jsonl .csv .tsv .run .ids .txt and .html are");
 }
 
-/// Whether a date of the query counts from today: it is written with other than digits.
-bool has_relative_date(std::string_view query) {
-  for (const std::string_view field : {"published:", "mentions:"}) {
-    for (std::size_t at = 0; (at = query.find(field, at)) != std::string_view::npos;) {
-      at += field.size();
-      const std::size_t end = std::min(query.find_first_of(" )", at), query.size());
-      if (query.substr(at, end - at).find_first_not_of("0123456789-.") != std::string_view::npos)
-        return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 std::optional<std::string> export_format(const std::string& file) {

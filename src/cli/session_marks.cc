@@ -31,13 +31,18 @@ bool is_mark_name(std::string_view word) {
 
 void Session::mark(const Words& words) {
   if (words.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
+  // All are looked up before the first is marked: a slip marks none, and numbers of marks change.
+  std::vector<Marked> found;
   for (const std::string& word : words) {
     const std::string id = id_of(word);
-    std::erase_if(marks_, [&](const Marked& one) { return one.id == id; });
-    const auto found = find_id(*opened_, id);
-    if (!found) usage(fmt::format("'{}' is no longer in the database", printable(id)));
-    const auto record = opened_->segment(found->segment).text.record(found->article);
-    marks_.push_back({id, record.article.title, step_.query});
+    const auto place = find_id(*opened_, id);
+    if (!place) usage(fmt::format("'{}' is no longer in the database", printable(id)));
+    const auto record = opened_->segment(place->segment).text.record(place->article);
+    found.push_back({id, record.article.title, step_.query});
+  }
+  for (Marked& one : found) {
+    std::erase_if(marks_, [&](const Marked& marked) { return marked.id == one.id; });
+    marks_.push_back(std::move(one));
   }
   put(fmt::format("{} marked\n", counted(marks_.size(), "passage")));
 }

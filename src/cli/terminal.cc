@@ -5,7 +5,9 @@
 #include "text/unicode.hh"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
+#include <cstring>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -24,7 +26,10 @@ bool is_dumb_terminal() {
 
 std::size_t terminal_columns() {
   if (const char* set = std::getenv("COLUMNS")) {
-    if (const int columns = std::atoi(set); columns >= 20) return static_cast<std::size_t>(columns);
+    std::size_t columns = 0;
+    const char* const end = set + std::strlen(set);
+    const auto parsed = std::from_chars(set, end, columns);
+    if (parsed.ec == std::errc() && parsed.ptr == end && columns >= 20) return columns;
   }
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) return size.ws_col;
