@@ -33,14 +33,6 @@ std::string_view trimmed(std::string_view text) {
   return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
 }
 
-/// A line as it is, or filled if it is too long.
-std::string fitted(std::string line, std::size_t columns) {
-  if (display_columns(line) <= columns) return line;
-  line = wrap(line, columns, "");
-  line.pop_back();
-  return line;
-}
-
 /// Names of the session's commands, of each the first.
 std::vector<std::string_view> command_names() {
   std::vector<std::string_view> names;
@@ -269,7 +261,9 @@ void Session::search(Step step, bool keep) {
   rank.offset = natural(arguments, "offset");
   rank.limit = natural(arguments, "limit");
   auto database = open_database(database_);
-  Understood understood = understand(step.query, *database, query_options(arguments));
+  QueryOptions meaning = query_options(arguments);
+  if (answer_ != nullptr) meaning.names = answer_->query.names;
+  Understood understood = understand(step.query, *database, meaning);
   auto found =
       std::make_unique<Answer>(cli::answer(std::move(understood), *database, rank, facets, by));
   // From here on nothing fails but printing: the session takes the step.

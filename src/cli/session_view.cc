@@ -105,6 +105,13 @@ std::string facet_lines(const std::vector<search::Facet>& facets, search::CountB
   return out;
 }
 
+std::string fitted(std::string line, std::size_t columns) {
+  if (display_columns(line) <= columns) return line;
+  line = wrap(line, columns, "");
+  line.pop_back();
+  return line;
+}
+
 std::string beside(std::string_view left, std::string_view right, std::size_t columns,
                    const Style& style) {
   std::string out;

@@ -27,6 +27,9 @@ std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy
 std::string facet_lines(const std::vector<search::Facet>& facets, search::CountBy by,
                         const Style& style, std::size_t columns);
 
+/// A line as it is, or filled if it is too long.
+std::string fitted(std::string line, std::size_t columns);
+
 /// Two texts side by side, the left one padded to `columns`. A colour that goes over the end of a line
 /// is ended there and taken up again in the next.
 std::string beside(std::string_view left, std::string_view right, std::size_t columns,

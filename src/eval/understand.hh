@@ -22,10 +22,12 @@ struct Understood {
 };
 
 /// What a query's dates are seen from, and which spellings are one name.
+/// names: the aliases as applied to the database, if that was done for an earlier query
 struct QueryOptions {
   temporal::QueryClock clock;
   std::optional<temporal::Day> as_of;
   std::shared_ptr<const search::Aliases> aliases = std::make_shared<search::Aliases>();
+  std::shared_ptr<const search::AliasGroups> names = {};
 };
 
 /// Topics that the query names (`@sanctions`) are put in, each as a group of its own.

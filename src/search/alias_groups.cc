@@ -2,6 +2,7 @@
 
 #include "base/digest.hh"
 #include "schema/field.hh"
+#include "search/value_lists.hh"
 
 #include <algorithm>
 
@@ -73,7 +74,20 @@ SegmentNames::SegmentNames(const Aliases& aliases, const store::FacetFile& facet
 }
 
 AliasGroups::AliasGroups(std::shared_ptr<const Aliases> aliases, const store::Database& database)
-    : aliases_(std::move(aliases)), database_(database), segments_(database.segments().size()) {}
+    : aliases_(std::move(aliases)),
+      database_(database),
+      segments_(database.segments().size()),
+      lists_(schema::Schema::standard().fields().size()) {}
+
+AliasGroups::~AliasGroups() = default;
+
+const ValueLists* AliasGroups::lists(std::size_t field) const {
+  Lists& one = lists_[field];
+  if (!one.asked.exchange(true)) return nullptr;
+  std::call_once(one.once,
+                 [&] { one.made = std::make_unique<const ValueLists>(database_, field, *this); });
+  return one.made->complete() ? one.made.get() : nullptr;
+}
 
 const SegmentNames& AliasGroups::segment(std::uint32_t index) const {
   Slot& slot = segments_[index];

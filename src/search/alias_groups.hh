@@ -4,6 +4,7 @@
 #include "search/aliases.hh"
 #include "store/database.hh"
 
+#include <atomic>
 #include <bit>
 #include <cstdint>
 #include <memory>
@@ -14,6 +15,8 @@
 #include <vector>
 
 namespace dateline::search {
+
+class ValueLists;
 
 /// A set of a segment's groups with quick lookup, and the rank of each in it.
 class GroupSet {
@@ -87,9 +90,19 @@ class SegmentNames {
 class AliasGroups {
  public:
   AliasGroups(std::shared_ptr<const Aliases> aliases, const store::Database& database);
+  ~AliasGroups();
 
   const Aliases& aliases() const { return *aliases_; }
   const SegmentNames& segment(std::uint32_t index) const;
+
+  /// Whether these are the aliases applied to the database.
+  bool of(const Aliases& aliases, const store::Database& database) const {
+    return &aliases == aliases_.get() && &database == &database_;
+  }
+
+  /// The passages of each value of a field, from the second time on that they are asked for:
+  /// making them takes longer than counting once without. nullptr: not now.
+  const ValueLists* lists(std::size_t field) const;
 
  private:
   struct Slot {
@@ -97,9 +110,16 @@ class AliasGroups {
     std::unique_ptr<const SegmentNames> names;
   };
 
+  struct Lists {
+    std::atomic<bool> asked = false;
+    std::once_flag once;
+    std::unique_ptr<const ValueLists> made;
+  };
+
   std::shared_ptr<const Aliases> aliases_;
   const store::Database& database_;
   mutable std::vector<Slot> segments_;
+  mutable std::vector<Lists> lists_;  ///< by field
 };
 
 }  // namespace dateline::search

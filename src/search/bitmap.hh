@@ -1,6 +1,8 @@
 // A set of the passages of one segment.
 #pragma once
 
+#include "base/bits.hh"
+
 #include <bit>
 #include <cstdint>
 #include <vector>
@@ -16,6 +18,7 @@ class Bitmap {
   }
 
   std::uint32_t size() const { return size_; }
+  const std::vector<std::uint64_t>& words() const { return words_; }
   void set(std::uint32_t i) { words_[i >> 6] |= 1ull << (i & 63); }
   void reset(std::uint32_t i) { words_[i >> 6] &= ~(1ull << (i & 63)); }
   bool test(std::uint32_t i) const { return (words_[i >> 6] >> (i & 63) & 1) != 0; }
@@ -33,12 +36,7 @@ class Bitmap {
     trim();
   }
 
-  std::uint32_t count() const {
-    std::uint32_t total = 0;
-    for (const std::uint64_t word : words_)
-      total += static_cast<std::uint32_t>(std::popcount(word));
-    return total;
-  }
+  std::uint32_t count() const { return static_cast<std::uint32_t>(base::count_bits(words_)); }
 
   /// The first member at or after `from`; size() if there is none.
   std::uint32_t next(std::uint32_t from) const {

@@ -4,6 +4,7 @@
 #include "base/nearest.hh"
 #include "base/parallel.hh"
 #include "search/tally.hh"
+#include "search/value_lists.hh"
 #include "temporal/calendar_unit.hh"
 #include "text/normalize.hh"
 
@@ -18,81 +19,38 @@
 namespace dateline::search {
 namespace {
 
-/// A name of the set with its counts over all segments, and one place where it is.
-struct Candidate {
-  std::uint64_t digest = 0;
-  std::uint32_t segment = 0, group = 0;
-  std::uint64_t passages = 0, articles = 0;
-};
-
-/// Names of one field by the digest of their keys.
-class NameTable {
- public:
-  explicit NameTable(std::size_t expected) {
-    std::size_t slots = 64;
-    while (slots < expected * 2) slots *= 2;
-    slots_.resize(slots, none);
-    names.reserve(expected);
-  }
-
-  void add(const Candidate& one) {
-    std::uint32_t* slot = slot_of(one.digest);
-    if (*slot != none) {
-      names[*slot].passages += one.passages;
-      names[*slot].articles += one.articles;
-      return;
-    }
-    *slot = static_cast<std::uint32_t>(names.size());
-    names.push_back(one);
-    if (names.size() * 2 > slots_.size()) grow();
-  }
-
-  std::vector<Candidate> names;
-
- private:
-  static constexpr std::uint32_t none = UINT32_MAX;
-
-  std::uint32_t* slot_of(std::uint64_t digest) {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t i = digest & mask;
-    while (slots_[i] != none && names[slots_[i]].digest != digest) i = (i + 1) & mask;
-    return &slots_[i];
-  }
-
-  void grow() {
-    slots_.assign(slots_.size() * 2, none);
-    for (std::uint32_t i = 0; i < names.size(); ++i) *slot_of(names[i].digest) = i;
-  }
-
-  std::vector<std::uint32_t> slots_;
-};
-
 /// The counts of a field, all segments together.
-std::vector<Candidate> add_up(const store::Database& database,
-                              const std::vector<std::vector<FieldTally>>& tallies,
-                              std::size_t field, const AliasGroups* names) {
+/// in: tallies, by segment; place, of the field in each
+CountedValues add_up(const store::Database& database,
+                     const std::vector<std::vector<FieldTally>>& tallies, std::size_t place,
+                     CountBy by, const AliasGroups* names) {
   std::size_t most = 0, parts = 0;
+  CountedValues counted;
   for (const auto& segment : tallies) {
-    most = std::max(most, segment[field].groups.size());
-    parts += segment[field].groups.empty() ? 0 : 1;
+    const FieldTally& tally = segment[place];
+    most = std::max(most, tally.groups.size());
+    parts += tally.groups.empty() ? 0 : 1;
+    counted.with += by == CountBy::Passages ? tally.with.passages : tally.with.articles;
   }
-  NameTable table(parts > 1 ? most : 0);
+  ValueTable table(parts > 1 ? most : 0);
   for (std::uint32_t i = 0; i < tallies.size(); ++i) {
     const store::FacetFile& facets = database.segment(i).facets();
-    for (const GroupCount& count : tallies[i][field].groups) {
+    for (const GroupCount& count : tallies[i][place].groups) {
       const std::uint64_t digest = parts <= 1 ? 0
                                    : names == nullptr
                                        ? facets.digest(count.group)
                                        : names->segment(i).digest(facets, count.group);
-      const Candidate one{digest, i, count.group, count.passages, count.articles};
+      const ValueCount one{digest, i, count.group, count.passages, count.articles};
       if (parts > 1) {
         table.add(one);
       } else {
-        table.names.push_back(one);
+        table.values.push_back(one);
       }
     }
   }
-  return std::move(table.names);
+  counted.values = std::move(table.values);
+  counted.total = counted.values.size();
+  return counted;
 }
 
 /// Sort the largest to the front and drop the rest; ties by what `before` says.
@@ -143,37 +101,41 @@ class Beginnings {
 };
 
 /// Keep the values that hold what is asked for.
-/// in: holds, whether a value holds it
+/// in: facet, its total set; values, all of them if something is asked for; holds, whether a value
+///     holds it
 template <typename T, typename Holds>
 void restrict_to(const Beginnings& wanted, std::vector<T>& values, Facet& facet, Holds holds) {
-  facet.total = values.size();
   facet.restricted = wanted.any();
-  if (wanted.any()) std::erase_if(values, [&](const T& value) { return !holds(value); });
+  facet.matching = facet.total;
+  if (!wanted.any()) return;
+  std::erase_if(values, [&](const T& value) { return !holds(value); });
   facet.matching = values.size();
 }
 
-Facet name_facet(const store::Database& database, std::vector<Candidate> names, std::size_t number,
+Facet name_facet(const store::Database& database, const CountedValues& counted, std::size_t number,
                  const FacetRequest& request, CountBy by, const AliasGroups* aliases) {
-  const auto set = [&](const Candidate& one) {
+  const auto set = [&](const ValueCount& one) {
     return aliases == nullptr ? nullptr : aliases->segment(one.segment).set(one.group);
   };
-  const auto key = [&](const Candidate& one) -> std::string_view {
+  const auto key = [&](const ValueCount& one) -> std::string_view {
     if (const AliasSet* spellings = set(one)) return spellings->keys.front();
     return database.segment(one.segment).facets().key(one.group);
   };
   const Beginnings wanted(request.match);
   Facet facet;
   facet.field = request.field;
-  restrict_to(wanted, names, facet, [&](const Candidate& one) {
+  facet.total = counted.total;
+  std::vector<ValueCount> names = counted.values;
+  restrict_to(wanted, names, facet, [&](const ValueCount& one) {
     const AliasSet* spellings = set(one);
     if (spellings == nullptr) return wanted.hold(key(one));
     return std::any_of(spellings->keys.begin(), spellings->keys.end(),
                        [&](const std::string& spelling) { return wanted.hold(spelling); });
   });
   keep_largest(names, request.limit, by,
-               [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+               [&](const ValueCount& a, const ValueCount& b) { return key(a) < key(b); });
   facet.values.reserve(names.size());
-  for (const Candidate& one : names) {
+  for (const ValueCount& one : names) {
     const AliasSet* spellings = set(one);
     std::string value =
         spellings != nullptr ? spellings->name : commonest_spelling(database, number, key(one));
@@ -187,6 +149,7 @@ Facet name_facet(const store::Database& database, std::vector<Candidate> names, 
 Facet in_order_of_time(std::vector<FacetCount> units, const FacetRequest& request, CountBy by) {
   Facet facet;
   facet.field = request.field;
+  facet.total = units.size();
   const Beginnings wanted(request.match);
   restrict_to(wanted, units, facet,
               [&](const FacetCount& unit) { return wanted.hold(text::fold_name(unit.value)); });
@@ -198,11 +161,11 @@ Facet in_order_of_time(std::vector<FacetCount> units, const FacetRequest& reques
 }
 
 /// Units of time that passages speak of, which are names to the facet file.
-Facet mentioned_facet(const store::Database& database, const std::vector<Candidate>& names,
+Facet mentioned_facet(const store::Database& database, const std::vector<ValueCount>& names,
                       const FacetRequest& request, CountBy by) {
   std::vector<FacetCount> units;
   units.reserve(names.size());
-  for (const Candidate& one : names) {
+  for (const ValueCount& one : names) {
     const auto unit =
         temporal::CalendarUnit::read(database.segment(one.segment).facets().key(one.group));
     if (!unit) store::FacetFile::damaged();
@@ -246,6 +209,59 @@ temporal::Precision precision_of(std::string_view field) {
   return field == "year"    ? temporal::Precision::Year
          : field == "month" ? temporal::Precision::Month
                             : temporal::Precision::Day;
+}
+
+/// A set with fewer passages is counted before another thread has woken up.
+constexpr std::uint64_t worth_threads = 8192;
+
+/// A field to count the names of.
+/// limit: how many of the largest are needed
+/// lists: to count with; nullptr: passage by passage
+struct NameField {
+  std::size_t number = 0, limit = 0;
+  const ValueLists* lists = nullptr;
+  CountedValues counted = {};
+};
+
+using Each = std::function<void(std::size_t, const std::function<void(std::size_t)>&)>;
+
+/// Count fields, each in the way that is quickest.
+/// in: each, does some number of things, side by side if that is worth it
+void count_names(const MatchSet& matches, const store::Database& database, CountBy by,
+                 const AliasGroups* names, std::vector<NameField>& fields, const Each& each) {
+  // By lists takes as long as all passages have names, by rows as long as the members have.
+  constexpr std::uint64_t lists_share = 16;
+  std::uint64_t all = 0;
+  for (const Bitmap& segment : matches.segments) all += segment.size();
+  const std::uint64_t members = matches.passages();
+  const bool by_lists =
+      names != nullptr && members < all && members >= worth_threads && members * lists_share >= all;
+  std::vector<FieldTally> rows;  // fields counted by rows
+  for (NameField& field : fields) {
+    if (by_lists) field.lists = names->lists(field.number);
+    if (field.lists == nullptr) rows.push_back({field.number, {}, {}});
+  }
+
+  std::vector<std::vector<FieldTally>> tallies(matches.segments.size(), rows);
+  if (!rows.empty()) {
+    each(tallies.size(), [&](std::size_t i) {
+      thread_local Members mine;
+      const store::Segment& segment = database.segment(i);
+      mine.fill(segment, matches.segments[i]);
+      const auto number = static_cast<std::uint32_t>(i);
+      tally_names(segment.facets(), mine, tallies[i],
+                  names == nullptr ? nullptr : &names->segment(number));
+    });
+  }
+  const NumberedSet numbered(rows.size() < fields.size() ? matches : MatchSet());
+  each(fields.size(), [&](std::size_t i) {
+    NameField& field = fields[i];
+    const auto place = static_cast<std::size_t>(
+        std::count_if(fields.begin(), fields.begin() + static_cast<std::ptrdiff_t>(i),
+                      [](const NameField& before) { return before.lists == nullptr; }));
+    field.counted = field.lists != nullptr ? field.lists->count(numbered, field.limit, by)
+                                           : add_up(database, tallies, place, by, names);
+  });
 }
 
 /// Whether a facet counts days of publication, which articles are stored with.
@@ -305,7 +321,7 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
                                 const schema::Schema& schema,
                                 const std::vector<FacetRequest>& requests, CountBy by,
                                 const AliasGroups* names) {
-  std::vector<FieldTally> fields;  // name fields, each once
+  std::vector<NameField> fields;   // each once
   std::vector<std::size_t> place;  // of a request's field in them
   for (const FacetRequest& request : requests) {
     require_facet(schema, request.field);
@@ -316,34 +332,26 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
     }
     const auto number = static_cast<std::size_t>(&field - schema.fields().data());
     const auto known = std::find_if(fields.begin(), fields.end(),
-                                    [&](const FieldTally& one) { return one.number == number; });
+                                    [&](const NameField& one) { return one.number == number; });
     place.push_back(static_cast<std::size_t>(known - fields.begin()));
-    if (known == fields.end()) fields.push_back({number, {}, {}});
+    NameField& one = known == fields.end() ? fields.emplace_back() : *known;
+    one.number = number;
+    // What comes in order of time, or is chosen by its text, is chosen among all.
+    const bool all = field.kind == schema::FieldKind::DatePart || !request.match.empty();
+    one.limit = std::max(one.limit, all ? SIZE_MAX : request.limit);
   }
   if (requests.empty()) return {};
 
-  // Segments are counted side by side, and so are the sums of fields; a small set is done before
-  // another thread has woken up.
-  constexpr std::uint64_t worth_threads = 8192;
+  // Segments are counted side by side, and so are the sums of fields.
   const bool large = matches.passages() >= worth_threads;
   const auto each = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
     if (large) return base::parallel_for(count, work);
     for (std::size_t i = 0; i < count; ++i) work(i);
   };
 
-  std::vector<std::vector<FieldTally>> tallies(matches.segments.size(), fields);  // by segment
-  std::vector<std::uint64_t> members(tallies.size());
-  each(tallies.size(), [&](std::size_t i) {
-    thread_local Members mine;
-    const store::Segment& segment = database.segment(i);
-    mine.fill(segment, matches.segments[i]);
-    members[i] = by == CountBy::Passages ? mine.passages : mine.articles;
-    if (fields.empty()) return;
-    const auto number = static_cast<std::uint32_t>(i);
-    tally_names(segment.facets(), mine, tallies[i],
-                names == nullptr ? nullptr : &names->segment(number));
-  });
-  const std::uint64_t all = std::accumulate(members.begin(), members.end(), std::uint64_t{0});
+  count_names(matches, database, by, names, fields, each);
+  const std::uint64_t all =
+      by == CountBy::Passages ? matches.passages() : matches.articles(database);
 
   std::vector<Facet> facets(requests.size());
   each(requests.size(), [&](std::size_t k) {
@@ -355,16 +363,11 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
                          precision_of(request.field), by);
       return;
     }
-    std::vector<Candidate> found = add_up(database, tallies, place[k], names);
-    facet =
-        field.kind == schema::FieldKind::DatePart
-            ? mentioned_facet(database, found, request, by)
-            : name_facet(database, std::move(found), fields[place[k]].number, request, by, names);
-    facet.without = all;
-    for (const auto& segment : tallies) {
-      const store::FacetTotal& with = segment[place[k]].with;
-      facet.without -= by == CountBy::Passages ? with.passages : with.articles;
-    }
+    const NameField& counted = fields[place[k]];
+    facet = field.kind == schema::FieldKind::DatePart
+                ? mentioned_facet(database, counted.counted.values, request, by)
+                : name_facet(database, counted.counted, counted.number, request, by, names);
+    facet.without = all - counted.counted.with;
   });
   return facets;
 }

@@ -60,7 +60,7 @@ void run(const std::string& folder, const std::vector<std::string>& fields,
   std::printf("%9s  %-17s  %-17s  %s\n", "matches", (fields.front() + " alone").c_str(), "all",
               "query");
   for (const std::string& text : queries) {
-    const cli::QueryOptions query{{}, {}, aliases ? search::standard_aliases() : nothing};
+    const cli::QueryOptions query{{}, {}, aliases ? search::standard_aliases() : nothing, {}};
     const cli::Understood understood = cli::understand(text, database, query);
     search::RankOptions options;
     options.limit = 1;

@@ -42,17 +42,19 @@ constexpr int timed_runs = 3;
 constexpr std::size_t results_wanted = 10;
 constexpr std::size_t facet_values = 10;
 
-/// What a search does, without printing. out: number of passages that match
+/// What a search of a session does, without printing. out: number of passages that match
 std::uint64_t answer(const std::string& query, const bench::QueryClass& kind,
                      const store::Database& database) {
-  const cli::Understood understood = cli::understand(query, database, {});
+  static cli::QueryOptions meaning{{}, {}, search::standard_aliases(), {}};
+  const cli::Understood understood = cli::understand(query, database, meaning);
+  meaning.names = understood.names;
   search::RankOptions options;
   options.limit = results_wanted;
   const search::Ranking ranking = search::rank(understood.plan, database, options);
   const std::uint64_t passages = ranking.matches->passages();
   if (!kind.facets.empty()) {
     search::count_facets(*ranking.matches, database, schema::Schema::standard(), kind.facets,
-                         facet_values, search::CountBy::Passages);
+                         facet_values, search::CountBy::Passages, understood.names.get());
   }
   if (kind.load) {
     search::Highlighter highlighter(understood.plan, database);

@@ -1,0 +1,15 @@
+// Counting the bits of sets.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace dateline::base {
+
+/// Number of ones.
+std::uint64_t count_bits(std::span<const std::uint64_t> words);
+
+/// Number of ones at the same places in both, which have as many words.
+std::uint64_t count_common_bits(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b);
+
+}  // namespace dateline::base
