@@ -187,6 +187,8 @@ int run(const Arguments& arguments) {
   const auto& field = arguments.get<std::string>("field");
   const auto& unit = arguments.get<std::string>("unit");
   const auto& summary = arguments.get<std::string>("summary");
+  if (arguments.get<std::string>("tag").empty())
+    throw base::Error(base::Code::Usage, "the tag of a run is not empty");
   const Output output{arguments.get<std::string>("format"), arguments.get<std::string>("tag"),
                       unit == "article"};
   require_choice("format", output.format, {"trec", "jsonl", "csv", "tsv"});

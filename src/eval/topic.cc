@@ -4,6 +4,8 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "base/toml.hh"
+#include "query/lexer.hh"
+#include "text/decode.hh"
 #include "text/line.hh"
 #include "text/span.hh"
 #include "text/tokenize.hh"
@@ -20,6 +22,12 @@ namespace {
 
 std::string_view trimmed(std::string_view text) {
   return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return out;
 }
 
 [[noreturn]] void fail(std::string_view message, const std::string& place) {
@@ -47,6 +55,15 @@ Topic from_object(const nlohmann::json& row, const std::string& place) {
       fail(fmt::format("'{}' of a topic is a list or object", key), place);
     return found->is_string() ? found->get<std::string>() : found->dump();
   };
+  // Other keys are others' business, but a slip must not change what is asked.
+  static const std::vector<std::string_view> known{"id", "title", "description", "narrative",
+                                                   "query"};
+  for (auto field = row.begin(); row.is_object() && field != row.end(); ++field) {
+    const std::string& key = field.key();
+    if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+    if (const auto near = base::nearest(key, known); near && row.find(*near) == row.end())
+      fail(fmt::format("'{}' is no key of a topic; did you mean '{}'?", key, *near), place);
+  }
   return {get("id"), get("title"), get("description"), get("narrative"), get("query")};
 }
 
@@ -99,11 +116,15 @@ std::size_t text_end(std::string_view block) {
 /// are labels; a field may take several lines, which become one.
 std::vector<Topic> from_trec(std::string_view content) {
   std::vector<Topic> topics;
-  for (std::size_t at = 0; (at = content.find("<top>", at)) != std::string_view::npos; ++at) {
-    std::string_view block = content.substr(at, content.find("<top>", at + 1) - at);
-    block = block.substr(0, block.find("</top>"));
+  const std::string tags = lower(content);  // tags are in any case
+  for (std::size_t at = 0; (at = tags.find("<top>", at)) != std::string::npos; ++at) {
+    const std::size_t end = std::min(tags.find("<top>", at + 1), tags.size());
+    const std::size_t size =
+        std::min(std::string_view(tags).substr(at, end - at).find("</top>"), end - at);
+    const std::string_view block = content.substr(at, size);
+    const std::string_view block_tags = std::string_view(tags).substr(at, size);
     const auto field = [&](std::string_view tag, std::string_view label) {
-      const std::size_t begin = block.find(tag);
+      const std::size_t begin = block_tags.find(tag);
       if (begin == std::string_view::npos) return std::string();
       std::string_view value = block.substr(begin + tag.size());
       value = trimmed(value.substr(0, text_end(value)));
@@ -157,12 +178,15 @@ std::vector<std::filesystem::path> topic_files(const std::filesystem::path& fold
   return files;
 }
 
-std::vector<Topic> parse(const std::string& path, const std::string& content) {
-  const std::string_view start = trimmed(std::string_view(content).substr(0, 4096));
+std::vector<Topic> parse(const std::string& path, std::string_view content) {
+  if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);
+  if (const std::size_t valid = text::valid_utf8_prefix(content); valid < content.size())
+    fail(fmt::format("byte {} is no UTF-8", valid + 1), path);
+  const std::string_view start = trimmed(content.substr(0, 4096));
   if (path.ends_with(".toml")) return {from_toml(path, content)};
   if (start.starts_with('[')) return from_json(path, content);
   if (start.starts_with('{')) return from_json_lines(path, content);
-  if (content.find("<top>") != std::string::npos) return from_trec(content);
+  if (lower(content).find("<top>") != std::string::npos) return from_trec(content);
   return from_lines(path, content);
 }
 
@@ -180,9 +204,11 @@ std::vector<Topic> read_topics(const std::filesystem::path& path) {
   if (topics.empty()) fail("there is no topic in it", path.string());
   std::set<std::string> ids;
   std::vector<std::string> faults;  // all of them, so that one reading mends a file
+  std::size_t number = 0;
   for (const Topic& topic : topics) {
+    ++number;
     if (topic.id.empty()) {
-      faults.emplace_back("a topic has no id");
+      faults.push_back(fmt::format("topic number {} has no id", number));
     } else if (!ids.insert(topic.id).second) {
       faults.push_back(fmt::format("topic '{}' comes twice", topic.id));
     }
@@ -208,10 +234,12 @@ std::string as_query(const std::string& text) {
   std::string query;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     std::string word = text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
-    // Tokens hold no punctuation that means something, so only words of the language are left.
+    // Tokens hold no punctuation that means something: what is left are operators in capitals and
+    // what looks like those of other systems.
     for (const char* meaning : {"AND", "OR", "NOT", "NEAR", "ADJ"}) {
       if (word == meaning) word = tokens.text(i);
     }
+    if (!query::is_word(word)) word = '"' + word + '"';
     if (!query.empty()) query += ' ';
     query += word;
   }

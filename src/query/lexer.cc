@@ -1,6 +1,7 @@
 #include "query/lexer.hh"
 
 #include "base/error.hh"
+#include "query/foreign.hh"
 #include "query/operators.hh"
 
 #include <algorithm>
@@ -17,19 +18,14 @@ bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
 }
 
-/// Bytes of a double quote, straight or curly, at the offset; else 0.
+/// Bytes of a double quote, straight, curly, angular or cornered, at the offset; else 0.
 std::size_t quote(std::string_view text, std::size_t at) {
   if (at >= text.size()) return 0;
   if (text[at] == '"') return 1;
-  const std::string_view three = text.substr(at, 3);
-  return three == "“" || three == "”" || three == "„" ? 3 : 0;
-}
-
-/// Columns a terminal gives the bytes: one a code point is near enough for a caret.
-std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  if ((text[at] & 0x80) == 0) return 0;
+  for (const std::string_view mark : {"“", "”", "„", "‟", "«", "»", "「", "」", "『", "』", "＂"})
+    if (text.substr(at, mark.size()) == mark) return mark.size();
+  return 0;
 }
 
 class Lexer {
@@ -52,6 +48,7 @@ class Lexer {
         bracket(c);
       } else if ((c == '+' || c == '-') && at_ + 1 < text_.size() && !is_space(text_[at_ + 1]) &&
                  text_[at_ + 1] != ')' && !signed_number()) {
+        if (c == '+') refuse_westlaw();
         push(c == '+' ? TokenKind::Plus : TokenKind::Minus, at_ + 1);
       } else {
         word();
@@ -113,6 +110,18 @@ class Lexer {
                        text_.substr(at_, end - at_)),
            end);
     }
+    if (word && text_[at_] == '(') {
+      const Token& name = tokens_.back();
+      const std::string called = foreign_call(text_.substr(name.begin, name.end - name.begin));
+      if (!called.empty())
+        throw base::Error(base::Code::Query, point_at(called, text_, name.begin, at_ + 1));
+    }
+    if (closed && (text_[at_] == '~' || text_[at_] == '^')) {
+      fail(fmt::format("'{}' means nothing here; words near each other are asked by NEAR/5, and "
+                       "there are no weights",
+                       text_.substr(at_, end - at_)),
+           end);
+    }
     fail(range ? "a range of dates is quoted as a whole, as in \"24 Feb 2022..3 Mar 2022\""
                : "a blank is missing here, or what stands before it does not belong",
          end);
@@ -131,6 +140,94 @@ class Lexer {
     return is_number(text_.substr(at_ + 1, end - at_ - 1));
   }
 
+  bool last_is(TokenKind kind) const { return !tokens_.empty() && tokens_.back().kind == kind; }
+
+  /// What stands behind a blank at the offset, up to the end of the word.
+  std::string_view next_word(std::size_t at) const {
+    while (at < text_.size() && is_space(text_[at])) ++at;
+    std::size_t end = at;
+    while (!ends_word(end)) ++end;
+    return text_.substr(at, end - at);
+  }
+
+  /// `+s`, `+p` and `+3` between words are Westlaw's operators of order.
+  void refuse_westlaw() const {
+    std::size_t end = at_ + 1;
+    while (!ends_word(end)) ++end;
+    const std::string_view name = text_.substr(at_ + 1, end - at_ - 1);
+    const bool between =
+        last_is(TokenKind::Word) || last_is(TokenKind::Quoted) || last_is(TokenKind::Close);
+    if (!between || next_word(end).empty()) return;
+    if (name == "s" || name == "p") {
+      fail(fmt::format("'+{0}' is no operator; write /{0}, or ADJ/5 for words in this order", name),
+           end);
+    }
+    if (name.size() <= 2 && is_number(name))
+      fail(fmt::format("did you mean 'ADJ/{0}'? Else quote the number: +\"{0}\"", name), end);
+  }
+
+  /// `NEAR 5` and `NEAR(5)`: a number right behind an operator without one.
+  void refuse_loose_number(std::string_view name) const {
+    std::size_t begin = at_;
+    while (begin < text_.size() && (is_space(text_[begin]) || text_[begin] == '(')) ++begin;
+    const std::string_view number = next_word(begin);
+    const bool digits =
+        !number.empty() && number.size() <= 3 &&
+        std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits) return;
+    std::size_t end = begin + number.size();
+    if (end < text_.size() && text_[end] == ')') ++end;
+    if (next_word(end).empty()) return;  // the number is what is looked for
+    throw base::Error(
+        base::Code::Query,
+        point_at(fmt::format("did you mean '{}/{}'? Else quote the number", name, number), text_,
+                 tokens_.back().begin, end));
+  }
+
+  /// A `*` in a phrase ends a word, as it does elsewhere.
+  void check_stars(std::size_t begin, std::size_t end) const {
+    for (std::size_t at = begin; at < end; ++at) {
+      if (text_[at] != '*') continue;
+      std::size_t word = at;
+      while (word > begin && !is_space(text_[word - 1])) --word;
+      const auto fail_at = [&](std::string_view message) {
+        throw base::Error(base::Code::Query, point_at(message, text_, at, at + 1));
+      };
+      if (word == at && (at + 1 == end || is_space(text_[at + 1]))) {
+        fail_at(
+            "a '*' stands for no word of its own; write ADJ/3 between the words before and "
+            "after it");
+      }
+      if (word == at || (at + 1 < end && !ends_sentence_word(text_[at + 1])))
+        fail_at("a wildcard '*' stands only at the end of a word, as in 'sanction*'");
+      if (columns(text_.substr(word, at - word)) < 2)
+        fail_at("a wildcard needs at least 2 characters before its '*'");
+    }
+  }
+
+  static bool ends_sentence_word(char c) {
+    return is_space(c) || c == ',' || c == '.' || c == ';' || c == ':' || c == '!' || c == '?';
+  }
+
+  /// `'oil price'`: a phrase in single quotes.
+  void refuse_single_quotes(std::size_t end) const {
+    const std::string_view word = text_.substr(at_, end - at_);
+    const std::size_t open = word.starts_with("‘") ? 3 : word.starts_with('\'') ? 1 : 0;
+    if (open == 0 || word.size() == open) return;
+    const auto closes = [&](std::size_t at) {
+      return text_[at - 1] == '\'' || (at >= 3 && text_.substr(at - 3, 3) == "’");
+    };
+    if (closes(end)) return;
+    for (std::size_t at = end; at < text_.size();) {
+      while (at < text_.size() && ends_word(at)) ++at;
+      while (!ends_word(at)) ++at;
+      if (at > end && !ends_word(at - 1) && closes(at)) {
+        throw base::Error(base::Code::Query,
+                          point_at("a phrase stands in double quotes", text_, at_, at));
+      }
+    }
+  }
+
   /// A phrase, after so many bytes of sign.
   void quoted(std::size_t sign) {
     const std::size_t open = sign + quote(text_, at_ + sign);
@@ -140,6 +237,8 @@ class Lexer {
       throw base::Error(base::Code::Query,
                         point_at("a quote is not closed", text_, at_, at_ + open));
     }
+    const bool whole = last_is(TokenKind::Field) && tokens_.back().exact;
+    if (!whole) check_stars(at_ + open, close);
     const std::string inside(text_.substr(at_ + open, close - at_ - open));
     const bool name = in_field();
     push(TokenKind::Quoted, close + quote(text_, close), inside);
@@ -160,15 +259,26 @@ class Lexer {
     while (!ends_word(end)) ++end;
     const std::string_view found = text_.substr(at_, end - at_);
     const bool bracket = end < text_.size() && text_[end] == '(', asked = in_field();
+    if (last_is(TokenKind::Not)) refuse_not(found, end);
     if (found == "AND" || found == "OR" || found == "NOT") {
       push(found == "AND" ? TokenKind::And : found == "OR" ? TokenKind::Or : TokenKind::Not, end);
     } else if (named(positional(found), TokenKind::Near, end)) {
-      return;
+      if (found == "NEAR" || found == "ADJ") refuse_loose_number(found);
     } else if (bracket && named(call(found), TokenKind::Call, end + 1)) {
       brackets_.push_back(asked);
     } else {
       plain(found, end);
     }
+  }
+
+  /// `NOT w/5`: a distance behind NOT is one operator with it.
+  void refuse_not(std::string_view found, std::size_t end) const {
+    std::string distance = distance_meant(found);
+    if (distance.empty() && (found == "NEAR" || found == "ADJ")) distance = found;
+    if (distance.empty()) return;
+    throw base::Error(base::Code::Query,
+                      point_at(fmt::format("did you mean '{}'?", without(distance)), text_,
+                               tokens_.back().begin, end));
   }
 
   /// Take the word if it is an operator; refuse it if it should have been one.
@@ -189,6 +299,7 @@ class Lexer {
       plain(found.substr(0, hash), at_ + hash);
       return mentions();
     }
+    if (!in_field()) refuse_foreign(found, end);
     if (const std::string meant = foreign_sign(found); !meant.empty()) fail(meant, end);
     const bool exact = found.front() == '=' && found.size() > 1;
     if (found == "=" && end < text_.size() && text_[end] == '(')
@@ -206,6 +317,21 @@ class Lexer {
     push(TokenKind::Word, end, std::string(text));
     tokens_.back().exact = exact;
     tokens_.back().prefix = prefix;
+  }
+
+  void refuse_foreign(std::string_view found, std::size_t end) const {
+    if (const std::string meant = foreign_operator(found); !meant.empty()) fail(meant, end);
+    refuse_single_quotes(end);
+    const std::size_t colon = found.find(':');
+    if (found.front() == '=' && colon != std::string_view::npos && colon > 1 &&
+        std::all_of(found.begin() + 1, found.begin() + static_cast<std::ptrdiff_t>(colon), is_name))
+      fail(
+          "'=' stands before the word, as in title:(=oil), or behind the colon of a name, as in "
+          "org:=gazprom",
+          end);
+    const bool after_date = last_is(TokenKind::Word) && tokens_.back().text.size() == 4 &&
+                            foreign_date(tokens_.back().text, found);
+    if (after_date) fail("a time is written as in published:2022-02-24.. or published:..2022", end);
   }
 
   void topic(std::string_view id, std::size_t end) {
@@ -231,30 +357,21 @@ std::vector<Token> lex(std::string_view text) {
   return Lexer(text).run();
 }
 
+bool is_word(std::string_view text) {
+  try {
+    const std::vector<Token> tokens = lex(text);
+    return tokens.size() == 2 && tokens.front().kind == TokenKind::Word &&
+           tokens.front().text == text;
+  } catch (const base::Error&) {
+    return false;
+  }
+}
+
 bool is_number(std::string_view text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9' &&
          std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '%';
          });
-}
-
-std::string point_at(std::string_view message, std::string_view query, std::size_t begin,
-                     std::size_t end) {
-  // A long query is shown around the place only.
-  constexpr std::size_t reach = 60;
-  end = std::min(end, begin + reach);
-  std::size_t from = begin > reach ? begin - reach : 0;
-  while (from > 0 && (static_cast<unsigned char>(query[from]) & 0xC0) == 0x80) --from;
-  std::size_t to = std::min(query.size(), std::max(begin + 1, end) + reach);
-  while (to < query.size() && (static_cast<unsigned char>(query[to]) & 0xC0) == 0x80) ++to;
-  end = std::clamp(end, begin, to);
-  std::string shown(query.substr(from, to - from));
-  std::replace_if(shown.begin(), shown.end(), is_space, ' ');
-  std::string out(message);
-  out += "\n  " + shown + "\n  ";
-  out.append(columns(query.substr(from, begin - from)), ' ');
-  out.append(std::max<std::size_t>(1, columns(query.substr(begin, end - begin))), '^');
-  return out;
 }
 
 }  // namespace dateline::query

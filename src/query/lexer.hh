@@ -2,6 +2,7 @@
 #pragma once
 
 #include "query/ast.hh"
+#include "query/caret.hh"
 
 #include <cstddef>
 #include <string>
@@ -45,11 +46,10 @@ struct Token {
 ///         number out of its range, a star that does not end its word, a `#3` that follows no name
 std::vector<Token> lex(std::string_view text);
 
+/// Whether a text is one word that means nothing else.
+bool is_word(std::string_view text);
+
 /// Whether a word is a number, so that a `-` before it is its sign and no mark.
 bool is_number(std::string_view text);
-
-/// An error message with the query and a caret under bytes [begin, end): three lines.
-std::string point_at(std::string_view message, std::string_view query, std::size_t begin,
-                     std::size_t end);
 
 }  // namespace dateline::query

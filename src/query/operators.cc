@@ -1,5 +1,7 @@
 #include "query/operators.hh"
 
+#include "query/foreign.hh"
+
 #include <algorithm>
 #include <cctype>
 
@@ -91,20 +93,8 @@ Operator positional(std::string_view word) {
   if (word.starts_with("NOT/")) return negation(word);
   if (word.starts_with("NEAR")) return distance(word, "NEAR");
   if (word.starts_with("ADJ")) return distance(word, "ADJ");
-  if (word.size() > 1 && word.front() == '/') {
-    const std::string_view rest = word.substr(1);
-    for (const std::string_view name : {"s", "sent", "sentence"})
-      if (rest.size() == name.size() && begins(rest, name)) return refuse("did you mean '/s'?");
-    for (const std::string_view name : {"p", "para", "paragraph"})
-      if (rest.size() == name.size() && begins(rest, name)) return refuse("did you mean '/p'?");
-    if (all_digits(rest)) return refuse(fmt::format("did you mean 'NEAR/{}'?", rest));
-  }
-  const std::pair<std::string_view, std::string_view> others[] = {
-      {"near/", "NEAR"}, {"w/", "NEAR"}, {"adj/", "ADJ"}, {"pre/", "ADJ"}, {"not/", "NOT"}};
-  for (const auto& [name, meant] : others) {
-    if (begins(word, name) && all_digits(word.substr(name.size())))
-      return refuse(fmt::format("did you mean '{}/{}'?", meant, word.substr(name.size())));
-  }
+  if (const std::string meant = distance_meant(word); !meant.empty())
+    return refuse(fmt::format("did you mean '{}'?", meant));
   return {};
 }
 
@@ -141,26 +131,6 @@ Operator mentions(std::string_view sign) {
                     sign));
   }
   return numbered({}, sign, digits, max_times, "number");
-}
-
-std::string foreign_sign(std::string_view word) {
-  if (word.size() < 2) return {};
-  const auto letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-  };
-  if (word.front() == '!' && letter(word[1]))
-    return fmt::format("did you mean '-{}'?", word.substr(1));
-  const std::size_t bar = word.find('|');
-  if (bar != std::string_view::npos) return "'|' means nothing here; write OR between the words";
-  const std::size_t sign = word.find_first_of("~^");
-  if (sign != std::string_view::npos && all_digits(word.substr(sign + 1)))
-    return fmt::format("'{}' means nothing here; there are no fuzzy words and no weights",
-                       word.substr(sign));
-  for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-    if (word[i] == '?' && letter(word[i - 1]) && letter(word[i + 1]))
-      return "'?' stands for no letter; a wildcard '*' ends a word, as in 'sanction*'";
-  }
-  return {};
 }
 
 }  // namespace dateline::query

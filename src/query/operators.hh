@@ -25,8 +25,4 @@ Operator call(std::string_view word);
 /// in: sign, all that stands there, with the `#`
 Operator mentions(std::string_view sign);
 
-/// Why a word with a sign of another query language is refused: `!gas`, `gas|oil`, `oil~2`,
-/// `oil^2`, `san?tion`; empty for other words.
-std::string foreign_sign(std::string_view word);
-
 }  // namespace dateline::query

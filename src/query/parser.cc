@@ -2,6 +2,7 @@
 
 #include "base/error.hh"
 #include "query/lexer.hh"
+#include "text/decode.hh"
 
 #include <algorithm>
 #include <utility>
@@ -329,6 +330,19 @@ Node parse(std::string_view text) {
   if (text.size() > max_query_bytes) {
     throw base::Error(base::Code::Query, fmt::format("the query has {} bytes; the limit is {}",
                                                      text.size(), max_query_bytes));
+  }
+  if (const std::size_t valid = text::valid_utf8_prefix(text); valid < text.size()) {
+    throw base::Error(base::Code::Query, point_at(fmt::format("byte {} is no UTF-8", valid + 1),
+                                                  text.substr(0, valid), valid, valid + 1));
+  }
+  const auto control = std::find_if(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+  });
+  if (control != text.end()) {
+    const auto at = static_cast<std::size_t>(control - text.begin());
+    throw base::Error(base::Code::Query,
+                      point_at("a control character stands here", text.substr(0, at), at, at + 1));
   }
   return Parser(text).run();
 }

@@ -128,7 +128,9 @@ const Field* Schema::part(const Field& date, std::string_view unit) const {
 std::optional<std::string> Schema::suggest(std::string_view name) const {
   std::vector<std::string_view> names;
   for (const Field& field : fields_) names.push_back(field.name);
-  return base::nearest(name, names);
+  std::string low(name);
+  for (char& c : low) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return base::nearest(low, names);
 }
 
 std::uint64_t Schema::fingerprint() const {

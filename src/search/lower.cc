@@ -4,6 +4,7 @@
 #include "query/lexer.hh"
 #include "search/lower_words.hh"
 #include "search/names.hh"
+#include "search/unknown_field.hh"
 #include "search/word_range.hh"
 #include "store/xapian.hh"
 #include "temporal/day.hh"
@@ -22,21 +23,6 @@ using query::Kind;
 using query::Mark;
 using query::Node;
 using schema::FieldKind;
-
-Clause group(Clause::Kind kind, std::vector<Clause> children) {
-  if (children.size() == 1) return Clause(std::move(children.front()));
-  Clause clause;
-  clause.kind = kind;
-  clause.children = std::move(children);
-  return clause;
-}
-
-Clause around(Clause::Kind kind, Clause inner) {
-  Clause clause;
-  clause.kind = kind;
-  clause.children.push_back(std::move(inner));
-  return clause;
-}
 
 /// Where a node stands.
 /// field:    that it is asked of; nullptr outside fields
@@ -148,16 +134,10 @@ class Lowering {
   }
 
   [[noreturn]] void unknown_field(const Node& node, const schema::Field* part) const {
-    std::string message = fmt::format("there is no field '{}'", node.field);
-    if (part != nullptr) {
-      message = fmt::format("'{}' is only {}; narrow with '{}:'", node.field,
-                            part->facet ? "counted" : "a part of dates", part->of);
-    } else if (const auto near = context_.schema.suggest(node.field)) {
-      message += fmt::format("; did you mean '{}'?", *near);
-    }
     Node name = node;
     name.end = node.begin + node.field.size() + (node.mark == Mark::None ? 0 : 1);
-    fail(message, name, "dateline info fields  lists the fields; quote a word that holds a colon");
+    fail(why_unknown(context_.schema, node.field, part), name,
+         "dateline info fields  lists the fields; quote a word that holds a colon");
   }
 
   /// Whether a clause only says which passages count: a field, a negation, or a group of such.
@@ -331,15 +311,24 @@ class Lowering {
     return clause;
   }
 
+  /// Whether the last word of a name only begins so: `gazp*`, `"European comm*"`.
+  bool is_prefix(const Node& node, bool whole) const {
+    if (whole && node.prefix) fail("a whole name has no wildcard", node, "leave the '=' out");
+    const std::size_t star = node.text.find('*');
+    if (whole || star == std::string::npos) return node.prefix;
+    if (star + 1 < node.text.size()) fail("only the last word of a name may be a wildcard", node);
+    return true;
+  }
+
   Clause name(const Node& node, const Place& place) {
     const std::string key = text::fold_name(node.text);
     if (key.empty())
       fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
     const schema::Field& field = *place.field;
+    const bool whole = place.whole || node.exact, prefix = is_prefix(node, whole);
     FoundNames found =
-        place.whole || node.exact
-            ? exact_name(context_.database, field, key, context_.aliases)
-            : names_with(context_.database, field, node.text, key, node.prefix, context_.aliases);
+        whole ? exact_name(context_.database, field, key, context_.aliases)
+              : names_with(context_.database, field, node.text, key, prefix, context_.aliases);
     if (found.terms.size() > max_names) {
       fail(fmt::format("'{}' stands for {} names; the limit is {}", node.text, found.terms.size(),
                        max_names),

@@ -103,7 +103,9 @@ Expression WordLowering::token(std::string_view folded) const {
   return result;
 }
 
-Expression WordLowering::wildcard(std::string_view folded, const Node& node) const {
+Expression WordLowering::wildcard(std::string_view folded, const Node& node) {
+  if (++wildcards_ > max_wildcards)
+    fail(fmt::format("a query has at most {} wildcards", max_wildcards), node);
   std::set<std::string, std::less<>> words, stems;
   for (const auto& segment : database_.segments()) {
     const store::ForwardFile& forward = segment->forward;

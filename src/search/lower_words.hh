@@ -9,12 +9,15 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dateline::search {
 
 /// Most words of the database that one wildcard may stand for.
 inline constexpr std::size_t max_wildcard_words = 1000;
+/// Most wildcards of one query.
+inline constexpr std::size_t max_wildcards = 256;
 
 /// Turns the positional part of a tree into what the matcher decides.
 class WordLowering {
@@ -36,16 +39,34 @@ class WordLowering {
   Expression lower(const query::Node& node);
   Expression row(const query::Node& node);
   Expression token(std::string_view folded) const;
-  Expression wildcard(std::string_view folded, const query::Node& node) const;
+  Expression wildcard(std::string_view folded, const query::Node& node);
 
   std::string_view query_;
   const store::Database& database_;
   store::Stemmer stemmer_;
   text::Tokens tokens_;
+  std::size_t wildcards_ = 0;  ///< lowered so far
 };
 
 /// How many tokens an expression tests for.
 std::size_t token_count(const Expression& expression);
+
+/// A clause of some others; a single one stands for itself.
+inline Clause group(Clause::Kind kind, std::vector<Clause> children) {
+  if (children.size() == 1) return Clause(std::move(children.front()));
+  Clause clause;
+  clause.kind = kind;
+  clause.children = std::move(children);
+  return clause;
+}
+
+/// A clause of one other.
+inline Clause around(Clause::Kind kind, Clause inner) {
+  Clause clause;
+  clause.kind = kind;
+  clause.children.push_back(std::move(inner));
+  return clause;
+}
 
 /// A clause that says which bytes of the query it was read from.
 inline Clause read_from(const query::Node& node, Clause clause) {

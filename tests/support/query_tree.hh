@@ -72,7 +72,7 @@ class RandomTree {
 
   Node leaf() {
     static const char* const words[] = {
-        "oil", "gas", "don't", "C++", "-5",   "5",     "near", "and",
+        "oil", "gas", "don't", "C++", "-5",   "500",   "near", "and",
         "=",   "+",   "-",     "a/b", "24/7", "first", "3.5%", "\u00E9t\u00E9"};
     Node node = of(below(4) == 0 ? Kind::Phrase : Kind::Word);
     node.text = words[below(16)];

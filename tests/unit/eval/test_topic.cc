@@ -43,7 +43,7 @@ TEST_CASE("eval/topic: a TOML file holds one topic") {
   CHECK(read("t.toml", "kind = 'suite'\nversion = 1\n") ==
         "error: t.toml:1:8: kind is 'suite', not 'topic'\n");
   CHECK(read("t.toml", "kind = 'topic'\nversion = 1\nid = ''\ntitle = 'x'\n") ==
-        "error: t.toml: a topic has no id\n");
+        "error: t.toml: topic number 1 has no id\n");
 }
 
 TEST_CASE("eval/topic: a JSON array holds topics") {
@@ -52,8 +52,9 @@ TEST_CASE("eval/topic: a JSON array holds topics") {
              "{\"id\": 7, \"query\": \"gas\", \"narrative\": \"n\", \"more\": []}]") ==
         "a|Oil|||\n7|||n|gas\n");
   CHECK(read("t.json", "[]") == "error: t.json: there is no topic in it\n");
-  CHECK(read("t.json", "[{\"title\": \"x\"}]") == "error: t.json: a topic has no id\n");
-  CHECK(read("t.json", "[1, \"x\"]") == "error: t.json: a topic has no id; a topic has no id\n");
+  CHECK(read("t.json", "[{\"title\": \"x\"}]") == "error: t.json: topic number 1 has no id\n");
+  CHECK(read("t.json", "[1, \"x\"]") ==
+        "error: t.json: topic number 1 has no id; topic number 2 has no id\n");
   CHECK(read("t.json", "[{\"id\": \"a\"}]") ==
         "error: t.json: topic 'a' has neither title nor description nor query\n");
   CHECK(read("t.json", "[{").starts_with("error: t.json: "));
@@ -68,14 +69,14 @@ TEST_CASE("eval/topic: a JSON object a line is a topic, or one object is the onl
   CHECK(read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\n{\"id\": \n")
             .starts_with("error: t.jsonl:2: "));
   CHECK(read("t.jsonl", "{\"id\": \"a\", \"title\": \"Oil\"}\n[1]\n") ==
-        "error: t.jsonl: a topic has no id\n");
-  CHECK(read("t.jsonl", "{}") == "error: t.jsonl: a topic has no id\n");
+        "error: t.jsonl: topic number 2 has no id\n");
+  CHECK(read("t.jsonl", "{}") == "error: t.jsonl: topic number 1 has no id\n");
 }
 
 TEST_CASE("eval/topic: all faults of a file are told at once, the first twenty by name") {
   CHECK(read("t.tsv", "1\tOil\n1\tGas\n2\t\n\tCoal\n") ==
         "error: t.tsv: topic '1' comes twice; topic '2' has neither title nor description nor "
-        "query; a topic has no id\n");
+        "query; topic number 4 has no id\n");
   std::string many;
   for (int i = 0; i < 30; ++i) many += "1\tOil\n";
   CHECK(read("t.tsv", many).ends_with("; topic '1' comes twice; and 9 more faults\n"));
@@ -110,7 +111,7 @@ TEST_CASE("eval/topic: TREC blocks are read with and without closing tags") {
   // A block that is not closed ends where the next begins.
   CHECK(read("t.txt", "<top><num>1<title>One\n<top><num>2<title>Two<desc>Second") ==
         "1|One|||\n2|Two|Second||\n");
-  CHECK(read("t.txt", "<top><title>One</top>") == "error: t.txt: a topic has no id\n");
+  CHECK(read("t.txt", "<top><title>One</top>") == "error: t.txt: topic number 1 has no id\n");
 }
 
 TEST_CASE("eval/topic: lines hold an id, a title and perhaps a description") {
@@ -120,7 +121,7 @@ TEST_CASE("eval/topic: lines hold an id, a title and perhaps a description") {
         "error: t.tsv:1: 4 columns; id, title and description are expected\n");
   CHECK(read("t.tsv", "1\tOil\nno tab\n") == "error: t.tsv:2: no tab between id and title\n");
   CHECK(read("t.tsv", "") == "error: t.tsv: there is no topic in it\n");
-  CHECK(read("t.tsv", "\tOil\n") == "error: t.tsv: a topic has no id\n");
+  CHECK(read("t.tsv", "\tOil\n") == "error: t.tsv: topic number 1 has no id\n");
   CHECK(read("t.tsv", "1\t\n") ==
         "error: t.tsv: topic '1' has neither title nor description nor query\n");
 }
@@ -158,6 +159,21 @@ TEST_CASE("eval/topic: the standard topics load, by id, and their queries parse"
   }
 }
 
+TEST_CASE("eval/topic: marks of bytes, tags in capitals and other keys do no harm, slips do") {
+  CHECK(read("t.tsv",
+             "\xEF\xBB\xBF"
+             "1\tOil\n") == read("t.tsv", "1\tOil\n"));
+  CHECK(read("t.json", "\xEF\xBB\xBF[{\"id\": 1, \"title\": \"Oil\"}]") ==
+        read("t.json", "[{\"id\": 1, \"title\": \"Oil\", \"year\": 2022}]"));
+  CHECK(read("t.jsonl", "\xEF\xBB\xBF{\"id\": 1, \"title\": \"Oil\"}") ==
+        read("t.jsonl", "{\"id\": 1, \"title\": \"Oil\"}"));
+  CHECK(read("t.txt", "<TOP><NUM>1<TITLE>Oil</TOP>") ==
+        read("t.txt", "<top><num>1<title>Oil</top>"));
+  CHECK(read("t.json", "[{\"id\": 1, \"title\": \"Oil\", \"querry\": \"gas\"}]") ==
+        "error: t.json: 'querry' is no key of a topic; did you mean 'query'?\n");
+  CHECK(read("t.tsv", "1\tO\xFFil\n") == "error: t.tsv: byte 4 is no UTF-8\n");
+}
+
 TEST_CASE("eval/topic: a plain text becomes a query for its words") {
   const std::pair<std::string, std::string> table[] = {
       {"Oil prices, and \"gas\" (2022)", "Oil prices and gas 2022"},
@@ -166,6 +182,7 @@ TEST_CASE("eval/topic: a plain text becomes a query for its words") {
       {"U.S. and AT&T rose 1,750", "U.S. and AT&T rose 1,750"},
       {"article(x) atleast3(y)", "article x atleast3 y"},
       {"don\u2019t \u201Cquote\u201D", "don\u2019t quote"},
+      {"Mask N95 near10 XOR AND/OR", "Mask N95 \"near10\" \"XOR\" and or"},
       {"...", ""},
       {"", ""},
   };
