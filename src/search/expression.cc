@@ -1,6 +1,7 @@
 #include "search/expression.hh"
 
 #include "base/error.hh"
+#include "text/normalize.hh"
 
 #include <algorithm>
 
@@ -138,9 +139,11 @@ bool ExpressionMatcher::may_have_form(std::string_view text) {
   lowered_.assign(text);
   for (std::size_t i = 0; i < lowered_.size(); ++i) {
     const auto byte = static_cast<unsigned char>(lowered_[i]);
-    // Letters beyond ASCII may fold to anything; typographic quotes and dashes do not.
+    // Letters beyond ASCII may fold to anything, and signs without width to nothing; typographic
+    // quotes and dashes do not.
     const bool sign = byte == 0xE2 && i + 2 < lowered_.size() &&
-                      static_cast<unsigned char>(lowered_[i + 1]) == 0x80;
+                      static_cast<unsigned char>(lowered_[i + 1]) == 0x80 &&
+                      static_cast<unsigned char>(lowered_[i + 2]) >= 0x90;
     if (byte >= 0x80 && !sign) return true;
     if (sign) i += 2;
     if (byte >= 'A' && byte <= 'Z') lowered_[i] = static_cast<char>(byte | 0x20);
@@ -174,17 +177,11 @@ bool ExpressionMatcher::has_form(std::string_view text, std::size_t token,
                                  const TokenTest& test) const {
   if (!test.exact) return text_tokens_.text(token).starts_with(test.form);
   const text::Token& at = text_tokens_[token];
-  std::string_view written = text.substr(at.begin, at.end - at.begin);
+  const std::string_view written = text.substr(at.begin, at.end - at.begin);
   if (written == test.form) return true;
-  // A typographic apostrophe is typed as a straight one.
-  std::size_t i = 0;
-  while (!written.empty()) {
-    const bool curly = written.starts_with("\xE2\x80\x99");
-    if (i >= test.form.size() || test.form[i] != (curly ? '\'' : written.front())) return false;
-    written.remove_prefix(curly ? 3 : 1);
-    ++i;
-  }
-  return i == test.form.size();
+  const bool ascii =
+      std::all_of(written.begin(), written.end(), [](char c) { return (c & 0x80) == 0; });
+  return !ascii && text::written_form(written) == test.form;
 }
 
 Spans ExpressionMatcher::evaluate(const Expression& expression, std::size_t& next_token) {

@@ -3,6 +3,7 @@
 #include "base/error.hh"
 #include "query/lexer.hh"
 #include "search/expression.hh"
+#include "text/normalize.hh"
 
 #include <algorithm>
 #include <set>
@@ -91,7 +92,7 @@ Expression WordLowering::row(const Node& node) {
     if (!node.exact || starred) continue;
     TokenTest& test = result.children.back().token;
     test.exact = true;
-    test.form = node.text.substr(at.begin, at.end - at.begin);
+    test.form = text::written_form(std::string_view(node.text).substr(at.begin, at.end - at.begin));
   }
   if (result.children.size() > 1) return result;
   return Expression(std::move(result.children.front()));

@@ -25,4 +25,18 @@ std::string fold_name(std::string_view name) {
   return folded;
 }
 
+std::string written_form(std::string_view word) {
+  std::string kept;
+  for (std::size_t i = 0; i < word.size();) {
+    const std::size_t begin = i;
+    const std::int32_t c = next_code_point(word, i);
+    if (c == 0x2019) {
+      kept.push_back('\'');
+    } else if (!is_ignorable(c)) {
+      kept.append(word, begin, i - begin);
+    }
+  }
+  return composed(kept);
+}
+
 }  // namespace dateline::text

@@ -12,4 +12,9 @@ namespace dateline::text {
 /// `obrien`). in:  UTF-8, malformed bytes count as blanks out: UTF-8, empty if nothing is left
 std::string fold_name(std::string_view name);
 
+/// A word as it is written, whatever its letters are made of: NFC, soft hyphens and the like off, the
+/// typographic apostrophe straight. So `café` is the same from any keyboard. source: UAX #15
+/// in: UTF-8
+std::string written_form(std::string_view word);
+
 }  // namespace dateline::text

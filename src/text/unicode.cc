@@ -47,10 +47,14 @@ std::int32_t plain_letter(std::int32_t code_point) {
   }
 }
 
+const icu::Normalizer2& nfc() {
+  static const icu::Normalizer2& compose = normalizer(icu::Normalizer2::getNFCInstance);
+  return compose;
+}
+
 void append_folded_by_icu(std::string_view word, std::string& out) {
   static const icu::Normalizer2& casefold = normalizer(icu::Normalizer2::getNFKCCasefoldInstance);
   static const icu::Normalizer2& decompose = normalizer(icu::Normalizer2::getNFDInstance);
-  static const icu::Normalizer2& compose = normalizer(icu::Normalizer2::getNFCInstance);
   UErrorCode status = U_ZERO_ERROR;
   const auto length = static_cast<std::int32_t>(word.size());
   const icu::UnicodeString source =
@@ -69,7 +73,7 @@ void append_folded_by_icu(std::string_view word, std::string& out) {
     drop_marks = loses_accents(uscript_getScript(c, &ignored));
     kept.append(static_cast<UChar32>(plain_letter(c)));
   }
-  compose.normalize(kept, status).toUTF8String(out);
+  nfc().normalize(kept, status).toUTF8String(out);
 }
 
 /// Folded forms of the code points whose folding needs no context, as UTF-8 with its length.
@@ -166,6 +170,17 @@ void append_folded(std::string_view word, std::string& out) {
     const FoldTable::Entry& entry = table.entries[static_cast<std::size_t>(c)];
     out.append(entry.bytes, entry.length);
   }
+}
+
+std::string composed(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out;
+  nfc()
+      .normalize(icu::UnicodeString::fromUTF8(
+                     icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))),
+                 status)
+      .toUTF8String(out);
+  return out;
 }
 
 }  // namespace dateline::text

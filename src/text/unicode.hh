@@ -33,4 +33,7 @@ bool is_unspaced(std::int32_t code_point);
 /// #15
 void append_folded(std::string_view word, std::string& out);
 
+/// The composed form, NFC.
+std::string composed(std::string_view text);
+
 }  // namespace dateline::text

@@ -75,6 +75,13 @@ TEST_CASE("search/highlight: words near each other are marked where they are, no
 
 TEST_CASE("search/highlight: an exact form and a wildcard are marked as they were asked for") {
   CHECK(marked("=Turkey", "", "Turkey and turkey.") == " | [Turkey] and turkey.");
+  // However the letters are made up, and whichever apostrophe.
+  for (const char* query : {"=caf\u00E9", "=cafe\u0301"}) {
+    CHECK(marked(query, "", "A caf\u00E9, a cafe\u0301, no cafe.") ==
+          " | A [caf\u00E9], a [cafe\u0301], no cafe.");
+  }
+  for (const char* query : {"=O'Brien", "=O\u2019Brien"})
+    CHECK(marked(query, "", "O\u2019Brien, O'Brien.") == " | [O\u2019Brien], [O'Brien].");
   CHECK(marked("embarg*", "", "Embargoes and an embargo.") == " | [Embargoes] and an [embargo].");
   CHECK(marked("organiz*", "", "Organs organize.") == " | Organs [organize].");
 }

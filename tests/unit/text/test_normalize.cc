@@ -45,3 +45,12 @@ TEST_CASE("text/normalize: malformed bytes and NUL count as blanks") {
   CHECK(fold_name("a\0b"s) == "a b");
   CHECK(fold_name(std::string(1'000'000, 'A')) == std::string(1'000'000, 'a'));
 }
+
+TEST_CASE("text/normalize: a written form keeps case and accents, however they are made up") {
+  using dateline::text::written_form;
+  CHECK(written_form("Caf\u00E9") == "Caf\u00E9");
+  CHECK(written_form("Cafe\u0301") == "Caf\u00E9");
+  CHECK(written_form("O\u2019Brien") == "O'Brien");
+  CHECK(written_form("Kre\u00ADml") == "Kreml");
+  CHECK(written_form("") == "");
+}
