@@ -145,7 +145,13 @@ Meaning shifted(const Expression& expression, int direction, bool from_reference
   const auto day = shift(*base, step, amount * direction);
   if (!day) return plain_meaning(TimexType::Date, direction < 0 ? "PAST_REF" : "FUTURE_REF");
   if (unit == 'W') return day_meaning(*day);
-  return unit_at(*day, unit);
+  Meaning meaning = unit_at(*day, unit);
+  // A decade ago is ten years ago, not any time in the decade of then, though it is written so.
+  if (unit == 'T') {
+    meaning.days = year_meaning(day->year()).days;
+    meaning.grain = Grain::Year;
+  }
+  return meaning;
 }
 
 Meaning year_ago(const Context& context) {

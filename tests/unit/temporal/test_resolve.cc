@@ -206,7 +206,21 @@ TEST_CASE("temporal/resolve: what only looks like a date is none") {
       {"May I march on?", ""},
       {"He fell in the second round, in his 40s.", ""},
       {"There is no February 31, 1990.", ""},
+      {"The Winter Olympics and winter games, not this winter.", "this winter = 1998-WI"},
   });
+}
+
+TEST_CASE("temporal/resolve: a decade ago is ten years ago") {
+  static DayFinder finder(Grammar::english());
+  const std::string text = "It opened a decade ago, and closed two decades ago.";
+  text::Analysis analysis;
+  text::analyse(text, analysis);
+  std::vector<MentionedDay> days;
+  finder.find(text, analysis, Day::parse("1998-03-06"), days);
+  REQUIRE(days.size() == 2);
+  CHECK(days[0].value.text() == "198");
+  CHECK(days[0].days->iso() == "1988");
+  CHECK(days[1].days->iso() == "1978");
 }
 
 TEST_CASE("temporal/resolve: without a publication day what depends on it has no days") {
