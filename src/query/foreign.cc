@@ -132,11 +132,15 @@ std::string without(std::string_view distance) {
 }
 
 std::string foreign_operator(std::string_view word) {
+  const std::string low = lower(word);
   if (word == "XOR") return "'XOR' is no operator; write (a NOT b) OR (b NOT a)";
   for (const std::string_view name : {"ANDNOT", "AND-NOT", "BUTNOT", "BUT-NOT", "AND+NOT"})
     if (word == name) return "did you mean 'NOT'?";
-  if (lower(word).ends_with("/seg"))
+  if (low.ends_with("/seg"))
     return fmt::format("'{}' is no operator; the whole article is asked by article(a AND b)", word);
+  if (low.starts_with("atleast") && low.size() > 7 &&
+      digits(std::string_view(low).substr(7)) == low.size() - 7)
+    return fmt::format("did you mean '{}('?", low);
   if (word == "AND/OR") return "'AND/OR' is no operator; write AND or OR";
   if (word == "&" || word == "&&") return "did you mean 'AND'?";
   if (word == "|" || word == "||") return "did you mean 'OR'?";

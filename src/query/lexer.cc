@@ -157,7 +157,9 @@ class Lexer {
     const std::string_view name = text_.substr(at_ + 1, end - at_ - 1);
     const bool between =
         last_is(TokenKind::Word) || last_is(TokenKind::Quoted) || last_is(TokenKind::Close);
-    if (!between || next_word(end).empty()) return;
+    std::size_t next = end;
+    while (next < text_.size() && is_space(text_[next])) ++next;
+    if (!between || next >= text_.size() || text_[next] == ')') return;
     if (name == "s" || name == "p") {
       fail(fmt::format("'+{0}' is no operator; write /{0}, or ADJ/5 for words in this order", name),
            end);

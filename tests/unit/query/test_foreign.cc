@@ -60,6 +60,7 @@ TEST_CASE("query/foreign: operators of other systems are no words") {
       {"gas +s oil", "'+s' is no operator; write /s, or ADJ/5 for words in this order"},
       {"gas +3 oil", "did you mean 'ADJ/3'? Else quote the number: +\"3\""},
       {"gas +2022 oil", "read as gas +2022 oil"},
+      {"atleast3 gas", "did you mean 'atleast3('?"},
       {"gas XOR oil", "'XOR' is no operator; write (a NOT b) OR (b NOT a)"},
       {"gas ANDNOT oil", "did you mean 'NOT'?"},
       {"gas AND/OR oil", "'AND/OR' is no operator; write AND or OR"},

@@ -237,7 +237,6 @@ TEST_CASE("query/parser: words that only look like operators are words") {
       {"article (oil)", "rank(article oil)"},
       {"article", "article"},
       {"first prize", "rank(first prize)"},
-      {"atleast3", "atleast3"},
       {"first50 (oil)", "rank(first50 oil)"},
       {"\"NEAR\"", "\"NEAR\""},
       {"\"oil*\"", "\"oil*\""},
