@@ -97,7 +97,7 @@ def check_news(program, corpora, tools):
     check("news: articles", program.index("news.db", news / "news-to-2022.jsonl.gz")["articles"]["added"], 14834)
     places = program.facet("news.db", "place", "russian gas pipeline europe")
     check("news: places of a gas query", {"Russia", "Germany", "Ukraine"} - set(places), set())
-    for field, floor in (("title", 0.72), ("title+description", 0.755)):
+    for field, floor in (("title", 0.72), ("title+description", 0.76)):
         run = program.run("run", "-d", "news.db", "--format", "jsonl", "--depth", "100", "--field", field,
                           news / "topics.json")
         path = pathlib.Path(program.folder, "run.jsonl")
