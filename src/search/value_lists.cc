@@ -5,7 +5,6 @@
 #include "search/facet.hh"
 
 #include <algorithm>
-#include <bit>
 #include <functional>
 #include <numeric>
 #include <queue>
@@ -163,16 +162,7 @@ std::uint64_t ValueLists::passages(const NumberedSet& set, std::size_t value) co
 }
 
 std::uint64_t ValueLists::common_articles(const Bits& bits, const NumberedSet& set) const {
-  // Of an article's passages, the last one's bit is taken out of the members and out of a row of
-  // ones, and both are added: a carry arrives there if any bit of the members below it is set.
-  std::uint64_t count = 0, carry = 0;
-  for (std::size_t i = 0; i < bits.size(); ++i) {
-    const std::uint64_t members = bits[i] & set.words()[i], ends = article_ends_[i];
-    const std::uint64_t low = (members & ~ends) + ~ends, sum = low + carry;
-    carry = static_cast<std::uint64_t>(low < ~ends) | static_cast<std::uint64_t>(sum < low);
-    count += static_cast<std::uint64_t>(std::popcount((sum | members) & ends));
-  }
-  return count;
+  return base::count_common_groups(bits, set.words(), article_ends_);
 }
 
 std::uint64_t ValueLists::articles(const NumberedSet& set, std::size_t value) const {
