@@ -180,6 +180,11 @@ def check_keys(program, database, home):
     terminal.read_until("gas gas gas")
     terminal.interrupt()
     terminal.do("gas", "passage")
+    # Ctrl-C leaves a search of the history as it leaves a line: what was found is not done.
+    terminal.type("\x12org")
+    terminal.read_until("reverse-i-search")
+    terminal.interrupt()
+    assert "passage" not in terminal.do("# nothing"), "what Ctrl-R found is not done"
     # Several lines that are pasted are shown, and done at Enter.
     terminal.type("\x1b[200~oil\n+ place:Germany\x1b[201~")
     terminal.read_until("place:Germany")
@@ -198,6 +203,24 @@ def check_keys(program, database, home):
     lines = history.read_text().splitlines()
     assert len(lines) == len(set(lines)), "each line is kept once"
     assert history.stat().st_mode & 0o077 == 0, "for its owner alone"
+
+
+def check_stopped(program, database, home):
+    """Ctrl-Z and `fg`: the session goes on where it was."""
+    terminal = Terminal(["/bin/sh", "-i"], dict(environment(home), PS1="shell$ ", DL=program))
+    terminal.read_until("shell$ ")
+    terminal.type(f"$DL shell -d '{database}'\r")
+    terminal.read_until(PROMPT)
+    terminal.do("gas", "passage")
+    terminal.type("\x1a")
+    terminal.read_until("shell$ ")
+    terminal.type("fg\r")
+    terminal.read_until(PROMPT)
+    terminal.do("again", "passage")
+    terminal.do("mark 1", "1 passage marked")
+    terminal.type("\x04")
+    terminal.read_until("shell$ ")
+    terminal.end()
 
 
 def check_growing(program, root, home):
@@ -255,6 +278,7 @@ def main(arguments):
         check_work(program, database, home)
         if not news:
             check_keys(program, database, home)
+            check_stopped(program, database, home)
             check_piped(program, database, home)
             check_growing(program, root, home)
         os.chdir("/")

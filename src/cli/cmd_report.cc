@@ -98,7 +98,9 @@ int run(const Arguments& arguments) {
   const search::MatchSet& matches = *found.ranking.matches;
   if (found.passages > 0) {
     constexpr std::size_t most_peaks = 5;
-    report.timeline = explore::timeline(matches, database, {});
+    explore::TimelineOptions options;
+    options.as_of = query_options(arguments).as_of;
+    report.timeline = explore::timeline(matches, database, options);
     report.peaks =
         explore::peaks(*report.timeline, found.query.plan, matches, database, most_peaks);
   } else {

@@ -25,10 +25,10 @@ namespace {
 void options(po::options_description& options) {
   add_database_option(options);
   add_topic_option(options);
-  options.add_options()(
-      "new-since", po::value<std::string>()->value_name("NAME"),
-      "show only articles that no earlier search of that name has shown, all of them if -n is not "
-      "given, and remember those that are shown")(
+  options.add_options()("new-since", po::value<std::string>()->value_name("NAME"),
+                        "show only articles that no earlier search of that name has shown, "
+                        "whatever it was for, all of "
+                        "them if -n is not given, and remember those that are shown")(
       "quiet,q", po::bool_switch(),
       "no notes on standard error, nor that --new-since finds nothing new: for cron")(
       "limit,n", po::value<std::int64_t>()->default_value(10)->value_name("N"), "passages to show")(
@@ -112,10 +112,7 @@ std::optional<eval::Seen> seen_before(const Arguments& arguments) {
   if (natural(arguments, "offset") > 0)
     throw base::Error(base::Code::Usage, "--new-since shows what is new from the first on",
                       "leave out --offset");
-  std::string words;
-  for (const std::string& word : arguments.rest) words += (words.empty() ? "" : " ") + word;
-  const std::string topic = arguments.given("topic") ? arguments.get<std::string>("topic") : "";
-  return eval::Seen(eval::seen_file(arguments.get<std::string>("new-since"), topic, words));
+  return eval::Seen(eval::seen_file(arguments.get<std::string>("new-since")));
 }
 
 /// The answer without what was seen: ranked as the whole, so that scores are the same.

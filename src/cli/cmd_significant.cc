@@ -7,6 +7,7 @@
 #include "cli/query.hh"
 #include "cli/terminal.hh"
 #include "cli/timeline_output.hh"
+#include "explore/published.hh"
 #include "explore/significant.hh"
 #include "temporal/date_query.hh"
 
@@ -156,9 +157,10 @@ int run(const Arguments& arguments) {
     other_query = understand(against_query(against, meaning), database, meaning);
   if (format == "text") tell_query_notes(query);
   const search::MatchSet matches = search::match(query.plan, database);
-  const search::MatchSet other = explore::without(
-      other_query ? search::match(other_query->plan, database) : explore::everything(database),
-      matches);
+  const search::MatchSet other =
+      explore::without(other_query ? search::match(other_query->plan, database)
+                                   : explore::everything(database, meaning.as_of),
+                       matches);
   const explore::Significant found =
       explore::significant(query.plan, matches, other, database, options, query.names.get());
   if (found.found.passages > 0 && found.other.passages == 0)

@@ -33,6 +33,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json or csv");
   add_color_option(options);
+  add_as_of_option(options);
   add_alias_options(options);
   add_json_options(options);
 }
@@ -148,6 +149,7 @@ int run(const Arguments& arguments) {
   options.later = arguments.flag("later");
   options.within_days = within(arguments);
   options.limit = natural(arguments, "limit");
+  options.as_of = query_options(arguments).as_of;
   if (arguments.rest.size() != 1)
     throw base::Error(base::Code::Usage, "one article or passage is to be named",
                       "dateline similar -d DB ID");

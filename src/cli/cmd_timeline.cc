@@ -68,6 +68,7 @@ int run(const Arguments& arguments) {
   options.of = of == "published" ? explore::TimelineOf::Published : explore::TimelineOf::Mentioned;
   options.unit = explore::unit_named(by);
   options.range = range(arguments, meaning);
+  options.as_of = meaning.as_of;
   const search::CountBy unit = count_unit(arguments);
   const std::size_t peak_count = natural(arguments, "peaks");
   const std::string text = query_text(arguments, arguments.rest, "dateline timeline -d DB QUERY…");

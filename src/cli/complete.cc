@@ -6,6 +6,7 @@
 #include "cli/terminal.hh"
 #include "cli/topics_of_help.hh"
 #include "eval/topic.hh"
+#include "explore/published.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
 #include "text/span.hh"
@@ -16,13 +17,6 @@
 
 namespace dateline::cli {
 namespace {
-
-/// Every passage of a database that was not deleted.
-search::MatchSet everything(const store::Database& database) {
-  search::Plan plan;
-  plan.match.kind = search::Clause::Kind::All;
-  return search::match(plan, database);
-}
 
 /// Where the clause that the cursor is in begins: behind the last blank or bracket outside quotes.
 std::size_t clause_begin(std::string_view line) {
@@ -67,7 +61,7 @@ void add_values(Completion& completion, const Session& session, const schema::Fi
   const auto database = open_database(session.database());
   const bool present = narrows && session.answer() != nullptr && session.opened() == database;
   const auto facets = search::count_facets(
-      present ? *session.answer()->ranking.matches : everything(*database), *database,
+      present ? *session.answer()->ranking.matches : explore::everything(*database), *database,
       schema::Schema::standard(), {request}, search::CountBy::Passages,
       present ? session.answer()->query.names.get() : nullptr);
   completion.more = facets.front().matching > max_candidates;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -29,7 +30,13 @@ namespace dateline::cli {
 namespace {
 
 constexpr std::size_t most_lines = 2000;
+constexpr int abort_key = 'G' - '@';  // Ctrl-G, of readline's searches
 const Session* completed = nullptr;
+volatile std::sig_atomic_t continued = 0;  // after Ctrl-Z: the line is to be shown again
+
+void on_continue(int) {
+  continued = 1;
+}
 
 /// Below the line, then the line again.
 void list(const Completion& completion) {
@@ -88,14 +95,22 @@ int next_key(FILE* input) {
   pollfd ready{::fileno(input), POLLIN, 0};
   for (;;) {
     const int found = ::poll(&ready, 1, wait_ms);
-    rl_check_signals();  // lets it see Ctrl-C, Ctrl-Z and a new size
+    const bool failed = found < 0 && errno != EINTR;  // what readline does changes errno
+    rl_check_signals();                               // lets it see Ctrl-C, Ctrl-Z and a new size
     if (base::is_interrupted()) {
+      // Within a search of the history a line end would take what it found.
+      if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH)) return abort_key;
       rl_replace_line("", 0);
       // What is being pasted ends with no line end, but with the input.
       return std::exchange(ended, true) ? EOF : '\r';
     }
     ended = false;
-    if (found < 0 && errno != EINTR) return EOF;
+    if (failed) return EOF;
+    if (continued != 0) {
+      continued = 0;
+      rl_on_new_line();
+      rl_redisplay();
+    }
     if (found <= 0) continue;
     unsigned char key = 0;
     const ssize_t length = ::read(ready.fd, &key, 1);
@@ -120,6 +135,11 @@ LineEditor::LineEditor(std::filesystem::path history, const Session& session)
   // What is pasted is shown as a whole and done at Enter, not line by line while it comes.
   rl_variable_bind("enable-bracketed-paste", "on");
   rl_bind_key('\t', on_tab);
+  struct sigaction action {};
+  action.sa_handler = on_continue;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  ::sigaction(SIGCONT, &action, nullptr);
   using_history();
   stifle_history(static_cast<int>(most_lines));
   if (!history_.empty()) read_history(history_.c_str());
@@ -152,6 +172,7 @@ void LineEditor::save(const std::string& line) {
 }
 
 std::optional<std::string> LineEditor::read(const std::string& prompt) {
+  continued = 0;
   char* line = ::readline(prompt.c_str());
   // A paste that Ctrl-C ended ends the input as well, as readline sees it.
   if (line == nullptr && base::is_interrupted()) return std::string();

@@ -64,7 +64,13 @@ eval::RankSettings rank_settings(const Arguments& arguments, bool articles) {
   return settings;
 }
 
+void add_as_of_option(po::options_description& options) {
+  options.add_options()("as-of", po::value<std::string>()->default_value("")->value_name("DAY"),
+                        "answer as if nothing had been published after this day");
+}
+
 void add_query_options(po::options_description& options) {
+  add_as_of_option(options);
   options.add_options()(
       "now", po::value<std::string>()->default_value("")->value_name("INSTANT"),
       "what 'yesterday' and the like are seen from: 2022-03-01 or 2022-03-01T06:15Z")(
@@ -113,8 +119,6 @@ void add_rank_options(po::options_description& options) {
       "let words of the best passages count, too: rm3, or rm3:passages=10,terms=20,weight=0.5")(
       "half-life", po::value<std::string>()->default_value("")->value_name("TIME"),
       "let scores halve with age, each so often: 30d, 2w, 6m, 1y")(
-      "as-of", po::value<std::string>()->default_value("")->value_name("DAY"),
-      "answer as if nothing had been published after this day")(
       "sort", po::value<std::string>()->default_value("score")->value_name("ORDER"),
       "score, newest or oldest; undated articles come last");
   add_query_options(options);

@@ -30,8 +30,11 @@ void tell_query_notes(const Understood& query);
 /// The query in the JSON of an answer.
 Json query_json(const Understood& query);
 
-/// Options of what a query means: --now, --tz, --aliases, --no-aliases; --as-of of those that rank.
+/// Options of what a query means: --as-of, --now, --tz, --aliases, --stop-names, --no-aliases.
 void add_query_options(po::options_description& options);
+
+/// --as-of, which they hold, too.
+void add_as_of_option(po::options_description& options);
 
 /// --aliases and --no-aliases, which the options of what a query means hold, too.
 void add_alias_options(po::options_description& options);
@@ -46,7 +49,7 @@ QueryOptions query_options(const Arguments& arguments);
 /// Whether a date of a query counts from today: it is written with other than digits.
 bool has_relative_date(std::string_view query);
 
-/// Options of ranking: --weighting, --feedback, --half-life, --as-of, --sort, --now, --tz.
+/// Options of ranking: --weighting, --feedback, --half-life, --sort, and those of what a query means.
 /// in: articles, whether articles are ranked by their best passage
 void add_rank_options(po::options_description& options);
 eval::RankSettings rank_settings(const Arguments& arguments, bool articles);

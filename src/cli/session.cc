@@ -7,9 +7,9 @@
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/refine.hh"
+#include "cli/session_line.hh"
 #include "cli/session_view.hh"
 #include "cli/words.hh"
-#include "schema/field.hh"
 #include "store/passage.hh"
 #include "text/span.hh"
 
@@ -41,53 +41,6 @@ std::vector<std::string_view> command_names() {
   return names;
 }
 
-/// `f3`, `-f3`, `+f3`.
-bool is_facet_number(std::string_view word) {
-  if (word.starts_with('-') || word.starts_with('+')) word.remove_prefix(1);
-  return (word.starts_with('f') || word.starts_with('F')) && all_digits(word.substr(1));
-}
-
-/// Whether a line that begins with the name of a command can be meant as that command: `export x.csv`,
-/// but not `export controls`.
-bool takes(const std::string& name, const Words& words) {
-  const auto option_first = [&] { return words.empty() || words.front().starts_with('-'); };
-  const auto is_id = [](const std::string& word) {
-    return all_digits(word) || is_mark_name(word) ||
-           word.find_first_of("#/_") != std::string::npos ||
-           word.find_first_of("0123456789") != std::string::npos;
-  };
-  if (name == "back" || name == "undo" || name == "next" || name == "n" || name == "previous" ||
-      name == "p" || name == "again" || name == "marks" || name == "quit" || name == "exit" ||
-      name == "history")
-    return words.empty();
-  // `mark 1-2` is a slip, not a search.
-  if (name == "mark" || name == "unmark")
-    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-      return !word.empty() &&
-             ((word.front() >= '0' && word.front() <= '9') || is_mark_name(word) || word == "all");
-    });
-  if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
-    return words.empty() || words.front().starts_with('-') ||
-           (is_id(words.front()) && (words.size() == 1 || words[1].starts_with('-')));
-  if (name == "export") {
-    return words.empty() || words.front() == "marks" ||
-           (words.size() <= 2 && words.back().find('.') != std::string::npos) ||
-           words.front().find('/') != std::string::npos || export_format(words.front());
-  }
-  if (name == "facets")
-    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-      const auto* field = schema::Schema::standard().find(word.substr(0, word.find(':')));
-      return field != nullptr && field->facet;
-    });
-  if (name == "set" || name == "help") return words.size() <= 2 || name == "set";
-  if (name == "topics")
-    return option_first() || words.front() == "add" || words.front() == "list" ||
-           words.front() == "show" || words.front() == "remove";
-  if (name == "info") return option_first() || words.front() == "fields";
-  if (name == "report") return option_first() || words.front().find(".htm") != std::string::npos;
-  return option_first();
-}
-
 }  // namespace
 
 Session::Session(std::filesystem::path database, bool interactive)
@@ -114,7 +67,8 @@ void Session::run(std::string_view line) {
     if (session_command(name, rest, true)) return;
     if (name != "shell" && find_command(name) != nullptr) {
       Words words{name};
-      for (std::string& word : split_words(rest)) words.push_back(std::move(word));
+      for (std::string& word : command_words(*find_command(name), rest))
+        words.push_back(std::move(word));
       return program(words, false);
     }
     std::vector<std::string_view> names = command_names();
@@ -137,6 +91,12 @@ void Session::run(std::string_view line) {
   const bool more = first == "and" || line.front() == '+';
   if (more || first == "not" || line.front() == '-') {
     const bool sign = line.front() == '+' || line.front() == '-';
+    // With nothing to narrow, `+gas +oil` is what it is in any query.
+    if (step_.query.empty() && sign && line.size() > 1 && !text::is_blank(line[1]) &&
+        !is_facet_number(line)) {
+      step.query = line;
+      return search(std::move(step), true);
+    }
     const std::string clause(sign ? trimmed(line.substr(1)) : rest);
     if (clause.empty()) usage(fmt::format("no clause is given behind '{}'", first));
     if (is_facet_number(clause) && !clause.starts_with('-'))
@@ -178,7 +138,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     if (!forced) return false;
     throw;
   }
-  if (!forced && name != "search" && !takes(name, words)) {
+  if (!forced && name != "search" && !means_command(name, words)) {
     if (interactive_ || name == "export")
       std::fputs(fmt::format("note: searched for; the command is  :{}\n", name).c_str(), stderr);
     return false;
@@ -224,7 +184,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
   } else if (name == "report" && words.size() == 1 && export_format(words.front())) {
     export_to(words);
   } else if (is_program) {
-    if (name == "topics") words = words_of_topic(std::move(words), rest);
+    words = command_words(*find_command(name), rest);
     words.insert(words.begin(), name);
     program(words, name != "topics" && name != "info" && name != "search");
   } else {

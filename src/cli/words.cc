@@ -3,45 +3,65 @@
 #include "base/error.hh"
 #include "text/span.hh"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 namespace dateline::cli {
+namespace {
 
-std::vector<std::string> split_words(std::string_view line) {
-  std::vector<std::string> words;
-  std::string word;
+/// Behind one, a `'` is an apostrophe.
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+}  // namespace
+
+std::vector<Word> split_written(std::string_view line) {
+  std::vector<Word> words;
+  Word word;
   bool inside = false;  // of a word, which may be empty: ''
   char quote = 0;
+  const auto add = [&](char c) {
+    word.text += c;
+    word.written += c;
+  };
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
     const char next = i + 1 < line.size() ? line[i + 1] : '\0';
     if (c == '\\' && quote != '\'' && next != '\0' && (quote == 0 || next == '"' || next == '\\')) {
-      word += next;
+      word.text += next;
+      word.written += {c, next};
       inside = true;
       ++i;
     } else if (quote != 0) {
-      if (c == quote) {
-        quote = 0;
+      if (c != quote) {
+        add(c);
       } else {
-        word += c;
+        if (c == '"') word.written += c;
+        quote = 0;
       }
-    } else if (c == '\'' || c == '"') {
+    } else if (c == '"' || (c == '\'' && !(i > 0 && is_letter(line[i - 1])))) {
       quote = c;
+      if (c == '"') word.written += c;
       inside = true;
     } else if (text::is_blank(c)) {
       if (inside) words.push_back(std::move(word));
-      word.clear();
+      word = {};
       inside = false;
     } else {
-      word += c;
+      add(c);
       inside = true;
     }
   }
   if (quote != 0)
     throw base::Error(base::Code::Usage, fmt::format("a quote {} is not closed", quote));
   if (inside) words.push_back(std::move(word));
+  return words;
+}
+
+std::vector<std::string> split_words(std::string_view line) {
+  std::vector<std::string> words;
+  for (Word& word : split_written(line)) words.push_back(std::move(word.text));
   return words;
 }
 
@@ -70,17 +90,6 @@ std::string command_line(const std::vector<std::string>& words) {
     out += cli::quoted(word);
   }
   return out;
-}
-
-std::vector<std::string> words_of_topic(std::vector<std::string> words, std::string_view line) {
-  const bool options = std::any_of(words.begin(), words.end(),
-                                   [](const std::string& word) { return word.starts_with("--"); });
-  if (options || words.size() < 3 || words[0] != "add") return words;
-  const std::size_t name = line.find(words[1], line.find(words[0]) + words[0].size());
-  if (name == std::string_view::npos) return words;  // it is quoted itself
-  std::string_view query = line.substr(name + words[1].size());
-  while (query.starts_with(' ')) query.remove_prefix(1);
-  return {words[0], words[1], std::string(query)};
 }
 
 }  // namespace dateline::cli

@@ -1,7 +1,6 @@
 #include "eval/seen.hh"
 
 #include "base/data.hh"
-#include "base/digest.hh"
 #include "base/error.hh"
 #include "base/folders.hh"
 #include "base/new_file.hh"
@@ -120,8 +119,7 @@ void Seen::keep(const search::MatchSet& matches, const store::Database& database
   before_ = true;
 }
 
-std::filesystem::path seen_file(const std::string& name, const std::string& topic,
-                                std::string_view words) {
+std::filesystem::path seen_file(const std::string& name) {
   const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_' || c == '.';
@@ -136,10 +134,7 @@ std::filesystem::path seen_file(const std::string& name, const std::string& topi
   if (folder.empty())
     throw base::Error(base::Code::Usage, "there is no folder to keep what was seen in",
                       "set HOME or XDG_STATE_HOME");
-  std::string file = name;
-  if (!topic.empty()) file += '@' + topic;
-  if (!words.empty()) file += "-" + base::hex(base::digest64(words));
-  return folder / "seen" / file;
+  return folder / "seen" / name;
 }
 
 }  // namespace dateline::eval

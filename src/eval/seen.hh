@@ -44,12 +44,10 @@ class Seen {
   std::unordered_set<std::uint64_t> ids_, contents_;
 };
 
-/// The file that a name stands for, of one topic or query: `seen/NAME@TOPIC`, with a digest of the
-/// query's other words. Several searches can share a name.
-/// in:     topic and words, either may be empty
+/// The file that a name stands for, whatever is searched for: `seen/NAME`. Searches that share a name
+/// never show an article twice.
 /// errors: base::Error{Code::Usage} for a name with other than letters, digits, `-`, `_` and `.`, or if
 ///         there is no folder for it
-std::filesystem::path seen_file(const std::string& name, const std::string& topic,
-                                std::string_view words);
+std::filesystem::path seen_file(const std::string& name);
 
 }  // namespace dateline::eval

@@ -1,6 +1,7 @@
 #include "explore/similar.hh"
 
 #include "explore/copies.hh"
+#include "explore/published.hh"
 #include "explore/stems.hh"
 #include "schema/field.hh"
 #include "search/entities.hh"
@@ -8,6 +9,7 @@
 #include "search/rank.hh"
 #include "store/passage.hh"
 #include "store/terms.hh"
+#include "temporal/date_query.hh"
 #include "text/normalize.hh"
 
 #include <algorithm>
@@ -169,26 +171,13 @@ Side side_of(const Instant& of, const Instant& other) {
   return there < here ? Side::Earlier : there > here ? Side::Later : Side::Same;
 }
 
-/// Restrict a plan to days of publication around a day.
-void keep_within(const store::Database& database, std::int32_t day, unsigned days,
-                 search::Plan& plan) {
+/// The days at most so many before or after a day.
+temporal::DayRange around(std::int32_t day, unsigned days) {
   const auto clamped = [](std::int64_t serial) {
     return temporal::Day::from_serial(static_cast<int>(
         std::clamp<std::int64_t>(serial, temporal::Day::min_serial, temporal::Day::max_serial)));
   };
-  const schema::Schema& schema = schema::Schema::standard();
-  search::Leaf leaf;
-  leaf.terms =
-      search::date_terms(database, schema, schema.get("published"),
-                         {clamped(std::int64_t{day} - days), clamped(std::int64_t{day} + days)});
-  search::Clause both;
-  both.kind = search::Clause::Kind::And;
-  both.children.push_back(std::move(plan.match));
-  search::Clause dated;
-  dated.kind = leaf.terms.empty() ? search::Clause::Kind::None : search::Clause::Kind::Leaf;
-  if (!leaf.terms.empty()) dated.leaf = plan.leaf(std::move(leaf));
-  both.children.push_back(std::move(dated));
-  plan.match = std::move(both);
+  return {clamped(std::int64_t{day} - days), clamped(std::int64_t{day} + days)};
 }
 
 /// The words and names looked for that an article has.
@@ -238,8 +227,10 @@ Similar find(const store::Database& database, const store::ArticleRef& ref,
   search::Plan plan = plan_for(all);
   if (options.within_days) {
     if (own.precision <= static_cast<std::uint32_t>(temporal::Precision::Day)) return result;
-    keep_within(database, own.day, *options.within_days, plan);
+    keep_published(around(own.day, *options.within_days), database, plan);
   }
+  if (options.as_of)
+    keep_published(temporal::QueryDays{std::nullopt, options.as_of}.closed(), database, plan);
   search::RankOptions rank;
   rank.fold = true;
   rank.weighting = search::Weighting::for_articles();

@@ -19,11 +19,13 @@ enum class Side { Earlier, Same, Later, Undated };
 
 /// earlier, later: keep that side alone; both: both, without what is undated or of the same moment
 /// within_days:    keep what was published at most so many days before or after
+/// as_of:          keep what was published up to this day
 /// limit:          articles to give, of all sides together, copies not counted
 /// least:          share of the article's own score that a related one must have
 struct SimilarOptions {
   bool earlier = false, later = false;
   std::optional<unsigned> within_days = {};
+  std::optional<temporal::Day> as_of = {};
   std::size_t limit = 10;
   double least = 0.1;
 };

@@ -2,6 +2,7 @@
 
 #include "base/error.hh"
 #include "base/parallel.hh"
+#include "explore/published.hh"
 #include "schema/field.hh"
 #include "temporal/calendar_unit.hh"
 
@@ -124,6 +125,32 @@ class MentionedPeriods {
   std::vector<std::int32_t> numbers_;
 };
 
+/// What the headline of an article speaks of, which all its passages do, and which their own names
+/// leave out.
+class HeadlineSlots {
+ public:
+  HeadlineSlots(const store::FacetFile& facets, const MentionedPeriods& periods)
+      : facets_(facets), periods_(periods) {}
+
+  /// The slots of an article, `nothing` left out; valid until the next is asked for.
+  const std::vector<std::uint32_t>& of(std::uint32_t article) {
+    if (article == article_) return slots_;
+    article_ = article;
+    slots_.clear();
+    for (const std::uint32_t group : facets_.of_article(article)) {
+      const std::uint32_t slot = periods_.slot(group);
+      if (slot != MentionedPeriods::nothing) slots_.push_back(slot);
+    }
+    return slots_;
+  }
+
+ private:
+  const store::FacetFile& facets_;
+  const MentionedPeriods& periods_;
+  std::uint32_t article_ = UINT32_MAX;
+  std::vector<std::uint32_t> slots_;
+};
+
 Tally tally_mentioned(const Segment& segment, const Bitmap& members, PeriodUnit unit) {
   const MentionedPeriods periods(segment.facets(), unit);
   struct Slot {
@@ -139,20 +166,23 @@ Tally tally_mentioned(const Segment& segment, const Bitmap& members, PeriodUnit 
     count.articles += last != article + 1 ? 1 : 0;
     last = article + 1;
   };
+  HeadlineSlots headline(segment.facets(), periods);
   members.each([&](std::uint32_t ordinal) {
     const std::uint32_t article = rows[ordinal].article;
     bool dated = false, any = false;
-    for (const std::uint32_t group : segment.facets().of_passage(ordinal)) {
-      const std::uint32_t slot = periods.slot(group);
-      if (slot == MentionedPeriods::nothing) continue;
+    const auto speaks_of = [&](std::uint32_t slot) {
+      if (slot == MentionedPeriods::nothing) return;
       any = true;
-      if (slot == MentionedPeriods::coarser) continue;
+      if (slot == MentionedPeriods::coarser) return;
       dated = true;
       Slot& one = slots[slot];
-      if (one.passage == ordinal + 1) continue;
+      if (one.passage == ordinal + 1) return;
       one.passage = ordinal + 1;
       add(one.count, article, one.article);
-    }
+    };
+    for (const std::uint32_t slot : headline.of(article)) speaks_of(slot);
+    for (const std::uint32_t group : segment.facets().of_passage(ordinal))
+      speaks_of(periods.slot(group));
     if (dated) return;
     any ? add(tally.coarser, article, coarser_article)
         : add(tally.undated, article, undated_article);
@@ -262,7 +292,7 @@ Timeline timeline(const MatchSet& matches, const store::Database& database,
   line.of = options.of;
   line.unit = choose_unit(matches, database, options);
   const Tally found = tally(matches, database, line.of, line.unit);
-  const Tally corpus = tally(everything(database), database, line.of, line.unit);
+  const Tally corpus = tally(everything(database, options.as_of), database, line.of, line.unit);
   line.found = {matches.passages(), matches.articles(database)};
   line.undated = found.undated;
   line.coarser = found.coarser;
@@ -321,21 +351,21 @@ MatchSet in_period(const MatchSet& matches, const store::Database& database, Tim
       });
     } else {
       const MentionedPeriods periods(segment.facets(), unit);
+      const auto rows = segment.text.passages();
+      HeadlineSlots headline(segment.facets(), periods);
       from.each([&](std::uint32_t ordinal) {
-        for (const std::uint32_t group : segment.facets().of_passage(ordinal)) {
-          const std::uint32_t slot = periods.slot(group);
+        const auto keep = [&](std::uint32_t slot) {
           if (slot < periods.numbers().size() && periods.numbers()[slot] == number)
             members.set(ordinal);
-        }
+        };
+        for (const std::uint32_t slot : headline.of(rows[ordinal].article)) keep(slot);
+        for (const std::uint32_t group : segment.facets().of_passage(ordinal))
+          keep(periods.slot(group));
       });
     }
     result.segments.push_back(std::move(members));
   }
   return result;
-}
-
-MatchSet everything(const store::Database& database) {
-  return search::match(search::Plan(), database);
 }
 
 }  // namespace dateline::explore

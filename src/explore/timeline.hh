@@ -44,10 +44,12 @@ struct Period {
 ///        by these rules; of mentioned time no finer than months
 /// range: the days to cover, widened to whole periods; if absent, from the first to the last period of the
 ///        set; of mentioned time, without the outermost hundredth at each end
+/// as_of: the last day of publication that counts, of the corpus as of the set
 struct TimelineOptions {
   TimelineOf of = TimelineOf::Published;
   std::optional<PeriodUnit> unit = {};
   std::optional<temporal::DayRange> range = {};
+  std::optional<temporal::Day> as_of = {};
 };
 
 /// Most periods a timeline may have.
@@ -81,8 +83,5 @@ std::string period_clause(TimelineOf of, PeriodUnit unit, std::int32_t number);
 /// The passages of a set that a timeline counts in a period.
 search::MatchSet in_period(const search::MatchSet& matches, const store::Database& database,
                            TimelineOf of, PeriodUnit unit, std::int32_t number);
-
-/// All passages that are not deleted.
-search::MatchSet everything(const store::Database& database);
 
 }  // namespace dateline::explore

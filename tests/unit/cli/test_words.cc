@@ -22,3 +22,16 @@ TEST_CASE("cli/words: what is quoted is read back as it was") {
   CHECK(cli::quoted("sanctions") == "sanctions");
   CHECK(cli::quoted("it's") == "'it'\\''s'");
 }
+
+TEST_CASE("cli/words: words of a query keep their double quotes") {
+  const auto written = [](std::string_view line) {
+    std::vector<std::string> out;
+    for (const cli::Word& word : cli::split_written(line)) out.push_back(word.written);
+    return out;
+  };
+  using Words = std::vector<std::string>;
+  CHECK(written("\"nord stream\" org:=\"EU\" gas") ==
+        Words{"\"nord stream\"", "org:=\"EU\"", "gas"});
+  CHECK(written("'\"nord stream\" gas' x") == Words{"\"nord stream\" gas", "x"});
+  CHECK(written("Russia's gas '' don't") == Words{"Russia's", "gas", "", "don't"});
+}

@@ -1,4 +1,5 @@
 #include "base/error.hh"
+#include "explore/published.hh"
 #include "explore/significant.hh"
 #include "explore/timeline.hh"
 #include "unit/search/indexed.hh"

@@ -99,6 +99,12 @@ TEST_CASE("explore/similar: one side, or the days around, can be asked for alone
   CHECK(find(near, "before") == nullptr);
   CHECK(find(near, "undated") == nullptr);
   CHECK(of("undated", options).related.empty());
+  options = {};
+  options.as_of = temporal::DayRange::parse("2022-03-10")->last;
+  const explore::Similar until = of("blast", options);
+  CHECK(find(until, "before") != nullptr);
+  CHECK(find(until, "undated") == nullptr);
+  CHECK(find(until, "after") == nullptr);
 }
 
 TEST_CASE("explore/similar: what was looked for is told, and what is shared") {

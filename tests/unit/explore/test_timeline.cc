@@ -120,6 +120,32 @@ TEST_CASE(
   CHECK(timeline.undated.passages == 1);
 }
 
+TEST_CASE("explore/timeline: a passage speaks of what its headline speaks of") {
+  const Indexed indexed(
+      {{"a", "Oil since March 2021", "Oil rose in May 2021. Oil is oil.", "2022-01-10"},
+       {"b", "Oil since 2021", "Oil fell.", "2022-01-10"}});
+  const store::Database database = indexed.database();
+  const search::MatchSet all = search::match(support::plan("oil", database), database);
+  for (const PeriodUnit unit : {PeriodUnit::Month, PeriodUnit::Year}) {
+    const Timeline timeline = of(indexed, "oil", by(unit, TimelineOf::Mentioned));
+    REQUIRE_FALSE(timeline.periods.empty());
+    for (const explore::Period& period : timeline.periods) {
+      const std::string query = "oil " + explore::period_clause(timeline.of, unit, period.number);
+      CAPTURE(query);
+      CHECK(search::match(support::plan(query, database), database).passages() ==
+            period.found.passages);
+      CHECK(explore::in_period(all, database, timeline.of, unit, period.number).passages() ==
+            period.found.passages);
+    }
+  }
+}
+
+TEST_CASE("explore/timeline: the corpus ends where the set does") {
+  TimelineOptions options = by(PeriodUnit::Month);
+  options.as_of = temporal::DayRange::parse("2022-01-15")->last;
+  CHECK(printed(of(news(), "oil published:..2022-01-15", options)) == "2022-01:1/1");
+}
+
 TEST_CASE("explore/timeline: the unit is chosen by how far the matches reach") {
   const auto unit = [](const std::string& from, const std::string& to) {
     return of(Indexed({{"a", "A", "Oil.", from}, {"b", "B", "Oil.", to}}), "oil", {}).unit;

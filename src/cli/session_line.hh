@@ -1,0 +1,24 @@
+// What a line of a session means: a command with what it takes, or words to search for.
+#pragma once
+
+#include "cli/command.hh"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::cli {
+
+/// `f3`, `-f3`, `+f3`.
+bool is_facet_number(std::string_view word);
+
+/// Whether a line that begins with the name of a command can be meant as that command: `export x.csv`,
+/// but not `export controls`.
+bool means_command(const std::string& name, const std::vector<std::string>& words);
+
+/// What stands behind the name of a command of the program, as its words. Words that make up a query keep
+/// their double quotes, which are phrases there, as the value of --against does; all others lose them.
+/// errors: base::Error{Code::Usage} for a quote that is not closed
+std::vector<std::string> command_words(const Command& command, std::string_view line);
+
+}  // namespace dateline::cli
