@@ -137,6 +137,8 @@ def check_work(program, database, home):
     terminal.do("mark 2", "3 passages marked")
     terminal.do("unmark m3", "2 passages marked")
     terminal.do("export marks kept.csv", "wrote 2 passages")
+    terminal.do("export marks kept.csv", "there already", "export! marks kept.csv")
+    terminal.do("export! marks kept.csv", "wrote 2 passages")
     terminal.do("export all.ids", f"wrote {everything:,} passages")
     assert len(Path("all.ids").read_text().split()) == everything
     terminal.do("export page.html 3", "3 of")
@@ -155,6 +157,9 @@ def check_work(program, database, home):
     terminal.do("help", "narrow", ":save-case")
     terminal.do("help query", "atleast")
     terminal.do("export controls", "passage")
+    terminal.do("mark 1", "3 passages marked")
+    terminal.type("quit\r")
+    terminal.read_until("marked and not exported: ")
     assert terminal.end() == 0
 
 

@@ -1,43 +1,58 @@
 #include "base/nearest.hh"
 
 #include <algorithm>
+#include <array>
 
 namespace dateline::base {
 namespace {
 
+constexpr std::size_t longest = 64, most_edits = 2;
+
+/// In rows of a table of which only the last three are kept; both at most longest + most_edits bytes.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  using Row = std::array<std::size_t, longest + most_edits + 1>;
+  std::array<Row, 3> rows;
   for (std::size_t i = 0; i <= a.size(); ++i) {
+    Row& row = rows[i % 3];
     for (std::size_t j = 0; j <= b.size(); ++j) {
       if (i == 0 || j == 0) {
-        d[i][j] = i + j;
+        row[j] = i + j;
         continue;
       }
+      const Row& above = rows[(i - 1) % 3];
       const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + change});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-      }
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + change});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], rows[(i - 2) % 3][j - 2] + 1);
     }
   }
-  return d[a.size()][b.size()];
+  return rows[a.size() % 3][b.size()];
 }
 
 }  // namespace
 
-std::optional<std::string> nearest(std::string_view word,
-                                   const std::vector<std::string_view>& candidates) {
-  if (word.size() > 64) return std::nullopt;
-  std::size_t best = word.size() <= 4 ? 2 : 3;
-  std::optional<std::string> found;
+std::vector<std::string_view> all_nearest(std::string_view word,
+                                          const std::vector<std::string_view>& candidates,
+                                          std::size_t most) {
+  std::vector<std::string_view> found;
+  if (word.size() > longest) return found;
+  std::size_t best = std::min(most, most_edits);
   for (const std::string_view candidate : candidates) {
+    if (candidate.size() > word.size() + best || word.size() > candidate.size() + best) continue;
     const std::size_t distance = edit_distance(word, candidate);
-    if (distance < best && distance < candidate.size()) {
-      best = distance;
-      found = std::string(candidate);
-    }
+    if (distance > best || distance >= candidate.size()) continue;
+    if (distance < best) found.clear();
+    best = distance;
+    found.push_back(candidate);
   }
   return found;
+}
+
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string_view>& candidates) {
+  const auto found = all_nearest(word, candidates, word.size() <= 4 ? 1 : 2);
+  if (found.empty()) return std::nullopt;
+  return std::string(found.front());
 }
 
 }  // namespace dateline::base

@@ -14,4 +14,10 @@ namespace dateline::base {
 std::optional<std::string> nearest(std::string_view word,
                                    const std::vector<std::string_view>& candidates);
 
+/// All candidates at the least distance, in their order.
+/// in: most edits allowed, at most 2; a word of more than 64 bytes is near nothing
+std::vector<std::string_view> all_nearest(std::string_view word,
+                                          const std::vector<std::string_view>& candidates,
+                                          std::size_t most);
+
 }  // namespace dateline::base

@@ -39,7 +39,7 @@ int run(const Arguments& arguments) {
   const auto opened = open_database(database_path(arguments));
   const store::Database& database = *opened;
   const Understood query = understand(words, database, query_options(arguments));
-  if (format == "text") tell_query_notes(query);
+  if (format == "text") tell_query_notes(query, database);
   const search::MatchSet matches = search::match(query.plan, database);
   const std::vector<search::Facet> facets = search::count_facets(
       matches, database, schema::Schema::standard(), requests, by, query.names.get());

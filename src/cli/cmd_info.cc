@@ -8,6 +8,7 @@
 #include "cli/output.hh"
 #include "cli/prose.hh"
 #include "cli/terminal.hh"
+#include "explore/published.hh"
 #include "schema/field.hh"
 #include "search/facet.hh"
 #include "store/database.hh"
@@ -71,24 +72,18 @@ Info gather(const store::Database& database) {
   info.articles = database.live_articles();
   info.passages = database.live_passages();
   info.size_bytes = database.size_bytes();
-  std::int32_t first = INT32_MAX, last = INT32_MIN;
   for (const auto& segment : database.segments()) {
     info.text_bytes += segment->text_bytes;
     info.deleted += segment->article_count - segment->live_articles();
     const auto rows = segment->text.articles();
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
       if (segment->is_deleted(i)) continue;
-      if (rows[i].published_precision == 0) {
-        ++info.undated;
-        continue;
-      }
-      first = std::min(first, rows[i].published_day);
-      last = std::max(last, rows[i].published_day);
+      if (rows[i].published_precision == 0) ++info.undated;
     }
   }
-  if (first <= last) {
-    info.first_day = temporal::Day::from_serial(first).iso();
-    info.last_day = temporal::Day::from_serial(last).iso();
+  if (const auto days = explore::published_days(database)) {
+    info.first_day = days->first.iso();
+    info.last_day = days->last.iso();
   }
   const search::Plan everything;
   info.facets = search::count_facets(search::match(everything, database), database,
@@ -148,13 +143,17 @@ std::string text(const store::Database& database, const Info& info) {
     out += fmt::format("{:<12}", facet.field);
     constexpr std::size_t most = 12;
     std::string list;
-    for (std::size_t i = 0; i < std::min(most, facet.values.size()); ++i) {
+    // Years are in order, and the newest say most; all else has the largest first.
+    const std::size_t spare = facet.values.size() - std::min(most, facet.values.size());
+    const bool years = facet.field == "year";
+    if (years && spare > 0) list += fmt::format(" {} earlier years", grouped(spare));
+    const std::size_t first = years ? spare : 0;
+    for (std::size_t i = first; i < std::min(first + most, facet.values.size()); ++i) {
       const search::FacetCount& value = facet.values[i];
       list += fmt::format("{}{} {}", list.empty() ? " " : ", ", printable(value.value),
                           grouped(value.articles));
     }
-    if (facet.values.size() > most)
-      list += fmt::format(", and {} more", grouped(facet.values.size() - most));
+    if (!years && spare > 0) list += fmt::format(", and {} more", grouped(spare));
     out += (list.empty() ? " -" : list) + '\n';
   }
   return out;

@@ -29,7 +29,7 @@ namespace {
 void options(po::options_description& options) {
   add_database_option(options);
   options.add_options()("output,o", po::value<std::string>()->value_name("FILE"),
-                        "where to write it; standard output if not given")(
+                        "where to write it; standard output if not given, but not a terminal")(
       "topic,t", po::value<std::string>()->value_name("NAME"),
       "report on a saved topic; words given besides narrow it")(
       "limit,n", po::value<std::int64_t>()->default_value(20)->value_name("N"),
@@ -69,6 +69,9 @@ int run(const Arguments& arguments) {
   if (text.empty())
     throw base::Error(base::Code::Usage, "nothing to report on is given",
                       "dateline report -d DB -o report.html QUERY…");
+  if (!arguments.given("output") && is_terminal(1))
+    throw base::Error(base::Code::Usage, "no file is named, and a page is no text for a terminal",
+                      "-o report.html  names one");
   if (title.empty()) title = text;
   const bool fold = arguments.flag("fold");
   search::RankOptions rank = rank_options(arguments, fold);
@@ -104,7 +107,7 @@ int run(const Arguments& arguments) {
     report.peaks =
         explore::peaks(*report.timeline, found.query.plan, matches, database, most_peaks);
   } else {
-    report.advice = what_to_leave_out(found.query, database, query_options(arguments).clock);
+    report.advice = what_to_leave_out(found.query, database, query_options(arguments));
     report.advice.erase(0, report.advice.find_first_not_of('\n'));
     if (!report.advice.empty()) report.advice.front() = 'W';  // `without …` begins a sentence
   }
@@ -125,10 +128,12 @@ int run(const Arguments& arguments) {
   if (has_relative_date(text) && !arguments.given("now"))
     line.insert(line.end(), {"--now", query_options(arguments).clock.today().iso()});
   if (fold) line.emplace_back("--fold");
-  line.insert(line.end(), {"--", text});
+  // A topic of one's own is none of a colleague's.
+  const bool topics = found.query.expanded != found.query.printed;
+  line.insert(line.end(), {"--", topics ? found.query.expanded : text});
   report.repeat = {
       {"Command", command_line(line)},
-      {"Understood as", found.query.printed},
+      {"Understood as", found.query.expanded},
       {"Made", report.made + ", dateline " DATELINE_VERSION},
       {"Index", fmt::format("{} in {}, digest {}", counted(database.live_passages(), "passage"),
                             counted(database.live_articles(), "article"),

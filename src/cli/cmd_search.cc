@@ -217,7 +217,7 @@ int Search::run(const store::RemoteOptions& remote, const store::Database& datab
   if (remote.partial) printer.load();
   const bool explain = arguments.flag("explain"), quiet = arguments.flag("quiet");
   if (explain) std::fputs(understood.c_str(), stderr);
-  if (format.name == "text" && !explain && !quiet) tell_query_notes(found.query);
+  if (format.name == "text" && !explain && !quiet) tell_query_notes(found.query, database);
   tell_missing(database);
   if (seen && found.passages == 0) {
     if (!quiet) tell_nothing_new(*seen, arguments.get<std::string>("new-since"));

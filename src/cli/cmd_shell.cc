@@ -19,6 +19,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/types.h>
 
 namespace dateline::cli {
@@ -90,6 +91,16 @@ std::string welcome(const store::Database& database, const std::string& folder) 
                      counted(database.live_articles(), "article"));
 }
 
+/// Marks are of this session only.
+void tell_unexported(const Session& session) {
+  const std::vector<std::string> ids = session.unexported();
+  if (ids.empty()) return;
+  std::fputs(printable(fmt::format("note: marked and not exported: {}", fmt::join(ids, ", ")))
+                 .append("\n")
+                 .c_str(),
+             stderr);
+}
+
 void interact(Session& session) {
   std::filesystem::path history = base::state_folder();
   if (!history.empty()) {
@@ -144,6 +155,7 @@ int run(const Arguments& arguments) {
   }
   if (interactive) {
     interact(session);
+    tell_unexported(session);
   } else {
     for (std::size_t number = 1; !session.done(); ++number) {
       const std::optional<std::string> line = read_plain();

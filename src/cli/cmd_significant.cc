@@ -155,7 +155,7 @@ int run(const Arguments& arguments) {
   std::optional<Understood> other_query;
   if (!against.empty())
     other_query = understand(against_query(against, meaning), database, meaning);
-  if (format == "text") tell_query_notes(query);
+  if (format == "text") tell_query_notes(query, database);
   const search::MatchSet matches = search::match(query.plan, database);
   const search::MatchSet other =
       explore::without(other_query ? search::match(other_query->plan, database)

@@ -7,6 +7,7 @@
 #include "cli/output.hh"
 #include "cli/query.hh"
 #include "cli/timeline_output.hh"
+#include "explore/published.hh"
 #include "temporal/date_query.hh"
 
 #include <variant>
@@ -25,8 +26,9 @@ void options(po::options_description& options) {
       "of", po::value<std::string>()->default_value("published")->value_name("TIME"),
       "published or mentioned; when articles appeared, or the time that passages speak of")(
       "range", po::value<std::string>()->default_value("")->value_name("DAYS"),
-      "the days to show: 2021..2022-03, 2w..; else from the first match to the last")(
-      "share", po::bool_switch(), "bars are the share of the corpus")(
+      "the days to show: 2021..2022-03, 2w..; an open end is that of the database; else from the "
+      "first "
+      "match to the last")("share", po::bool_switch(), "bars are the share of the corpus")(
       "count", po::value<std::string>()->default_value("passages")->value_name("UNIT"),
       "what bars count: passages or articles")(
       "peaks", po::value<std::int64_t>()->default_value(5)->value_name("N"), "peaks to name")(
@@ -37,7 +39,7 @@ void options(po::options_description& options) {
   add_json_options(options);
 }
 
-std::optional<temporal::DayRange> range(const Arguments& arguments, const QueryOptions& query) {
+std::optional<temporal::QueryDays> range(const Arguments& arguments, const QueryOptions& query) {
   const auto& text = arguments.get<std::string>("range");
   if (text.empty()) return std::nullopt;
   const auto days = temporal::parse_days(text, query.clock);
@@ -45,13 +47,19 @@ std::optional<temporal::DayRange> range(const Arguments& arguments, const QueryO
     throw base::Error(base::Code::Usage, fmt::format("--range {}: {}", text, wrong->message),
                       wrong->hint);
   }
-  const auto& read = std::get<temporal::QueryDays>(days);
-  if (!read.first || !read.last) {
-    throw base::Error(base::Code::Usage,
-                      fmt::format("--range {} has only one end; a timeline needs both", text),
-                      "write FROM..TO, as in 2021..2022-03");
-  }
-  return read.closed();
+  return std::get<temporal::QueryDays>(days);
+}
+
+/// With the first or last day that the database has for an end that is open; the other end where that
+/// lies beyond it.
+temporal::DayRange closed(const temporal::QueryDays& days, const store::Database& database,
+                          const QueryOptions& query) {
+  temporal::DayRange range = days.closed();
+  std::optional<temporal::DayRange> known = explore::published_days(database);
+  if (known && query.as_of) known->last = std::min(known->last, *query.as_of);
+  if (!days.last) range.last = known ? std::max(range.first, known->last) : range.first;
+  if (!days.first) range.first = known ? std::min(range.last, known->first) : range.last;
+  return range;
 }
 
 int run(const Arguments& arguments) {
@@ -67,7 +75,7 @@ int run(const Arguments& arguments) {
   explore::TimelineOptions options;
   options.of = of == "published" ? explore::TimelineOf::Published : explore::TimelineOf::Mentioned;
   options.unit = explore::unit_named(by);
-  options.range = range(arguments, meaning);
+  const auto days = range(arguments, meaning);
   options.as_of = meaning.as_of;
   const search::CountBy unit = count_unit(arguments);
   const std::size_t peak_count = natural(arguments, "peaks");
@@ -75,8 +83,9 @@ int run(const Arguments& arguments) {
 
   const auto opened = open_database(database_path(arguments));
   const store::Database& database = *opened;
+  if (days) options.range = closed(*days, database, meaning);
   const Understood query = understand(text, database, meaning);
-  if (format == "text") tell_query_notes(query);
+  if (format == "text") tell_query_notes(query, database);
   const search::MatchSet matches = search::match(query.plan, database);
   const explore::Timeline timeline = explore::timeline(matches, database, options);
   const std::vector<explore::Peak> peaks =

@@ -80,7 +80,10 @@ int run(const Arguments& arguments) {
     throw base::Error(base::Code::Usage, "no topic is named",
                       fmt::format("dateline topics {} NAME", verb));
   if (verb == "remove") {
-    for (const std::string& id : names) eval::remove_topic(id);
+    for (const std::string& id : names) {
+      eval::remove_topic(id);
+      std::fputs(fmt::format("removed {}\n", id).c_str(), stderr);
+    }
     return 0;
   }
   if (format == "json") {

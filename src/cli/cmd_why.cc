@@ -6,6 +6,7 @@
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/query.hh"
+#include "cli/session_view.hh"
 #include "cli/terminal.hh"
 #include "explore/stems.hh"
 #include "explore/why.hh"
@@ -141,15 +142,7 @@ std::string text(const Why& why, const Words& words, const std::string& id,
   }
   out += "\nconditions:\n";
   for (const ClauseReport& one : why.clauses) out += clause_lines(one, columns);
-  if (why.passages == 0) {
-    out += "\nThe query finds nothing at all.";
-    out += why.removals.empty() ? " Leaving out one condition does not help.\n" : " Without\n";
-    for (const explore::Removal& one : why.removals) {
-      out += wrap(fmt::format("{} {}it finds {} in {}", printable(one.clause), whole_blank,
-                              counted(one.passages, "passage"), counted(one.articles, "article")),
-                  columns, "  ");
-    }
-  }
+  if (why.passages == 0) out += '\n' + removals_text(why.removals, columns);
   return out;
 }
 
@@ -235,13 +228,14 @@ int run(const Arguments& arguments) {
   const auto opened = open_database(database_path(arguments));
   const store::Database& database = *opened;
   const Understood query = understand(words, database, meaning);
-  if (format == "text") tell_query_notes(query);
+  if (format == "text") tell_query_notes(query, database);
   const auto ref = find_id(database, arguments.rest.front());
   if (!ref) {
     tell_unknown_id(database, arguments.rest.front(), arguments.flag("json-errors"));
     return 1;
   }
-  const Why why = explore::why({query.plan, query.text, meaning.clock}, database, *ref, rank);
+  const Why why =
+      explore::why({query.plan, query.text, meaning.clock, meaning.as_of}, database, *ref, rank);
   const store::ArticleRecord record = database.segment(ref->segment).text.record(ref->article);
   const std::string id = store::passage_id(record.article.id, why.number);
   if (format == "json") {
@@ -266,7 +260,10 @@ const Command why_command{
     "passage.\n"
     "Tells what each term adds to the score, and of each condition whether it holds, for how many\n"
     "passages, and where it fails, how near it comes. Of a query that finds nothing, tells which\n"
-    "condition to leave out.\n"
+    "condition to leave out.\n\n"
+    "Columns of a score: what a term adds for standing in the passage and its headline (passage), "
+    "in "
+    "the passage itself (itself), and in the rest of the article (article).\n"
     "\nExit status: 0 the query finds it, 1 it does not, or there is no such id, 2 the query is "
     "wrong,\n"
     "3 the database can't be used.\n\n"

@@ -94,7 +94,29 @@ std::string usage_message(const po::error& failure, const po::options_descriptio
     if (const auto near = base::nearest(name, names))
       message += fmt::format("; did you mean '--{}'?", *near);
   }
+  // `the argument ('x') for option '--limit' is invalid`
+  if (dynamic_cast<const po::validation_error*>(&failure) != nullptr) {
+    const std::size_t begin = message.find("('"), end = message.find("') for option '--");
+    if (begin != std::string::npos && end != std::string::npos) {
+      const std::string value = message.substr(begin + 2, end - begin - 2);
+      std::string name = message.substr(end + 17);
+      name.resize(std::min(name.find('\''), name.size()));
+      message = fmt::format("'{}' is no value for --{}", value, name);
+      if (const auto* option = options.find_nothrow(name, false);
+          option != nullptr && option->format_parameter().starts_with("N"))
+        message += ", which is a number";
+    }
+  }
   return message;
+}
+
+/// What to do about it: a word of a query that looks like an option has its own.
+std::string usage_hint(const po::error& failure, const Command& command) {
+  const auto* unknown = dynamic_cast<const po::unknown_option*>(&failure);
+  const std::string name = unknown != nullptr ? unknown->get_option_name() : "--";
+  if (!name.starts_with("--"))
+    return fmt::format("behind --, words with a - are left out by the query: -- gas {}", name);
+  return fmt::format("dateline {} --help  lists the options; -- ends them", command.name);
 }
 
 }  // namespace
@@ -170,9 +192,8 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
     po::store(configured(command, arguments.values, all), arguments.values);
     po::notify(arguments.values);
   } catch (const po::error& failure) {
-    throw base::Error(
-        base::Code::Usage, usage_message(failure, visible),
-        fmt::format("dateline {} --help  lists the options; -- ends them", command.name));
+    throw base::Error(base::Code::Usage, usage_message(failure, visible),
+                      usage_hint(failure, command));
   }
   if (arguments.values.count("rest") > 0)
     arguments.rest = arguments.values["rest"].as<std::vector<std::string>>();

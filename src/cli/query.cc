@@ -2,8 +2,10 @@
 
 #include "base/data.hh"
 #include "base/error.hh"
+#include "cli/terminal.hh"
 #include "eval/rank_settings.hh"
 #include "eval/topic.hh"
+#include "search/nearby.hh"
 
 #include <cstdio>
 #include <filesystem>
@@ -28,17 +30,23 @@ std::string query_text(const Arguments& arguments, const std::vector<std::string
   return typed.empty() ? query : fmt::format("({}) AND ({})", query, typed);
 }
 
-void tell_query_notes(const Understood& query) {
-  if (!query.plan.unknown.empty()) {
-    std::fputs(
-        fmt::format("note: found nowhere: {}\n", fmt::join(query.plan.unknown, ", ")).c_str(),
-        stderr);
+std::string query_notes(const Understood& query, const store::Database& database) {
+  std::string notes;
+  const search::Aliases& aliases =
+      query.names != nullptr ? query.names->aliases() : search::no_aliases();
+  for (const std::string& one : query.plan.unknown) {
+    notes += (notes.empty() ? "note: found nowhere: " : ", ") + one;
+    if (const auto near = search::nearby(one, database, aliases))
+      notes += fmt::format(" (near it: {}, {})", near->text, counted(near->passages, "passage"));
   }
-  if (!query.plan.dropped.empty()) {
-    std::fputs(
-        fmt::format("note: left out, too common: {}\n", fmt::join(query.plan.dropped, " ")).c_str(),
-        stderr);
-  }
+  if (!notes.empty()) notes = printable(notes) + '\n';
+  if (!query.plan.dropped.empty())
+    notes += fmt::format("note: left out, too common: {}\n", fmt::join(query.plan.dropped, " "));
+  return notes;
+}
+
+void tell_query_notes(const Understood& query, const store::Database& database) {
+  std::fputs(query_notes(query, database).c_str(), stderr);
 }
 
 Json query_json(const Understood& query) {

@@ -24,8 +24,10 @@ using eval::Understood;
 std::string query_text(const Arguments& arguments, const std::vector<std::string>& words,
                        const char* usage);
 
-/// Notes on standard error: words found nowhere, words left out.
-void tell_query_notes(const Understood& query);
+/// Lines of notes: words and names found nowhere, with what is written nearly like them; words left
+/// out. The second puts them on standard error.
+std::string query_notes(const Understood& query, const store::Database& database);
+void tell_query_notes(const Understood& query, const store::Database& database);
 
 /// The query in the JSON of an answer.
 Json query_json(const Understood& query);

@@ -11,6 +11,7 @@
 #include "cli/session_view.hh"
 #include "cli/words.hh"
 #include "store/passage.hh"
+#include "text/line.hh"
 #include "text/span.hh"
 
 #include <algorithm>
@@ -104,7 +105,8 @@ void Session::run(std::string_view line) {
     step.query = more ? narrowed(step_.query, clause) : without(step_.query, clause);
     return search(std::move(step), true);
   }
-  if (session_command(first, rest, false)) return;
+  if (session_command(rest.empty() ? usual_case(first) : first, rest, false)) return;
+  refuse_setting(first, std::string(rest));
   step.query = line;
   search(std::move(step), true);
 }
@@ -122,7 +124,9 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     const auto names = split_list(std::string(all.substr(all.starts_with(':') ? 1 : 0)));
     return std::find(names.begin(), names.end(), name) != names.end();
   });
-  if (!known && !(is_program && !forced) && name != "similar" && name != "why") return false;
+  const bool variant = name == "export!" || name == "unset";
+  if (!known && !variant && !(is_program && !forced) && name != "similar" && name != "why")
+    return false;
   if (name == "search" && !forced && !rest.empty() && rest.front() != '-') {
     Step step = step_;
     step.offset = 0;
@@ -139,6 +143,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     throw;
   }
   if (!forced && name != "search" && !means_command(name, words)) {
+    refuse_slip(name, words);
     if (interactive_ || name == "export")
       std::fputs(fmt::format("note: searched for; the command is  :{}\n", name).c_str(), stderr);
     return false;
@@ -166,8 +171,8 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     unmark(words);
   } else if (name == "marks") {
     marks();
-  } else if (name == "export") {
-    export_to(words);
+  } else if (name == "export" || name == "export!") {
+    export_to(words, name == "export!");
   } else if (name == "cmd") {
     if (last_.empty()) usage("nothing was shown yet");
     Words line{"dateline"};
@@ -177,12 +182,16 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     save_case(words);
   } else if (name == "set") {
     set(rest);
+  } else if (name == "unset") {
+    if (words.size() != 1) usage("unset takes one setting", "unset limit");
+    set(words.front() + " default");
   } else if (name == "help") {
     help(std::string(trimmed(rest)));
   } else if (name == "quit" || name == "exit") {
     done_ = true;
-  } else if (name == "report" && words.size() == 1 && export_format(words.front())) {
-    export_to(words);
+  } else if (name == "report" && words.size() == 1 &&
+             words.front().find('.') != std::string::npos) {
+    export_to(words, false);
   } else if (is_program) {
     words = command_words(*find_command(name), rest);
     words.insert(words.begin(), name);
@@ -228,7 +237,10 @@ void Session::search(Step step, bool keep) {
       std::make_unique<Answer>(cli::answer(std::move(understood), *database, rank, facets, by));
   // From here on nothing fails but printing: the session takes the step.
   if (keep && !step_.query.empty()) steps_.push_back(step_);
-  if (step.query != step_.query || step.settings != step_.settings) ids_.clear();
+  if (step.query != step_.query || step.settings != step_.settings) {
+    ids_.clear();
+    scores_.clear();
+  }
   step_ = std::move(step);
   answer_ = std::move(found);
   opened_ = std::move(database);
@@ -236,6 +248,7 @@ void Session::search(Step step, bool keep) {
   for (std::size_t i = 0; i < answer_->ranking.hits.size(); ++i) {
     const search::Hit& hit = answer_->ranking.hits[i];
     ids_[rank.offset + i + 1] = store::passage_id(hit.article_id, hit.number);
+    scores_[rank.offset + i + 1] = hit.score;
   }
   elapsed_ms_ =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -248,13 +261,12 @@ void Session::show_answer() {
   const bool fold = step_.settings.contains("fold");
   const Style style(use_color(interactive_ ? "auto" : "never"));
   const std::size_t columns = terminal_columns();
-  std::string head =
-      fitted(fmt::format("{}{}{}", style.bold, printable(step_.query), style.off), columns);
+  std::string head = fitted(
+      fmt::format("{}{}{}{}", style.bold, printable(step_.query), style.off, in_force()), columns);
+  const std::string told = query_notes(answer_->query, *opened_);
   std::string notes;
-  if (!plan.unknown.empty())
-    notes += fmt::format("note: found nowhere: {}\n", fmt::join(plan.unknown, ", "));
-  if (!plan.dropped.empty())
-    notes += fmt::format("note: left out, too common: {}\n", fmt::join(plan.dropped, " "));
+  for (std::string_view rest = told; !rest.empty();)
+    notes += wrap(text::take_line(rest), columns, "");
   const auto by = step_.settings.contains("count") && step_.settings.at("count") == "articles"
                       ? search::CountBy::Articles
                       : search::CountBy::Passages;
@@ -298,7 +310,7 @@ void Session::show_answer() {
       counts += fmt::format("\nthere is a command '{}'", *near);
     const Arguments arguments = parse(search_command, {last_.begin() + 1, last_.end()});
     const std::string advice =
-        what_to_leave_out(answer_->query, *opened_, query_options(arguments).clock);
+        what_to_leave_out(answer_->query, *opened_, query_options(arguments));
     if (!advice.empty()) counts += '\n' + fitted(advice.substr(1), columns);
   }
   put(out + counts + '\n');

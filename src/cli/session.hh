@@ -45,7 +45,8 @@ const std::vector<SessionCommand>& session_commands();
 inline constexpr const char* session_hints =
     "Tab completes commands, fields, names and topics. A line is searched for if it begins with "
     "`/` "
-    "(`/export controls`), and is a command of dateline if with `:` (`:info`, `:index PATH`).\n\n"
+    "(`/export controls`), and is a command of dateline if with `:` (`:info`, `:index PATH`), a "
+    "comment if with `#`.\n\n"
     "`help query` is the query language, `help search` the options that can be set.\n";
 
 /// Commands of the program that need no colon before them in a session.
@@ -90,6 +91,9 @@ class Session {
   const Answer* answer() const { return answer_.get(); }
   const std::shared_ptr<const store::Database>& opened() const { return opened_; }
 
+  /// Ids of what is marked and was in no export of marks.
+  std::vector<std::string> unexported() const;
+
   /// The command line that gives what was shown last, as words after the program's name.
   const std::vector<std::string>& last() const { return last_; }
 
@@ -98,6 +102,7 @@ class Session {
 
   struct Marked {
     std::string id, title, query;
+    double score = 0;
   };
 
   bool session_command(const std::string& name, std::string_view rest, bool forced);
@@ -115,7 +120,9 @@ class Session {
   void mark(const Words& words);
   void unmark(const Words& words);
   void marks() const;
-  void export_to(Words words);
+  void export_to(Words words, bool anew);
+  Words numbers_of(const Words& words) const;
+  std::string in_force() const;
   void save_case(const Words& words);
   void set(std::string_view rest);
   void help(const std::string& topic) const;
@@ -133,7 +140,9 @@ class Session {
   Step step_;
   std::vector<Step> steps_;                   ///< queries before the present one
   std::map<std::uint64_t, std::string> ids_;  ///< of passages shown of the present query, by rank
+  std::map<std::uint64_t, double> scores_;    ///< of the same
   std::vector<Marked> marks_;
+  bool unexported_ = false;  ///< something was marked since marks were exported
   Words last_;
   std::shared_ptr<const store::Database> opened_;
   std::unique_ptr<Answer> answer_;

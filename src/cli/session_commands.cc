@@ -1,8 +1,6 @@
 // What the commands of a session do, beside searching.
 #include "base/error.hh"
 #include "base/nearest.hh"
-#include "cli/articles.hh"
-#include "cli/columns.hh"
 #include "cli/facet_options.hh"
 #include "cli/opened.hh"
 #include "cli/options.hh"
@@ -10,14 +8,11 @@
 #include "cli/prose.hh"
 #include "cli/session.hh"
 #include "cli/session_view.hh"
-#include "cli/to_file.hh"
 #include "cli/words.hh"
 #include "eval/save_case.hh"
-#include "store/passage.hh"
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -50,28 +45,7 @@ bool knows(const Command& command, const char* option) {
   return command_options(command).find_nothrow(option, false) != nullptr;
 }
 
-std::string format_of(const std::string& file) {
-  if (const auto format = export_format(file)) return *format;
-  const std::string ending = std::filesystem::path(file).extension().string();
-  usage(fmt::format("'{}' is no kind of file that can be exported", ending.empty() ? file : ending),
-        ".json .jsonl .csv .tsv .run .ids .txt and .html are");
-}
-
 }  // namespace
-
-std::optional<std::string> export_format(const std::string& file) {
-  static const std::map<std::string, std::string> formats = {
-      {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"}, {".tsv", "tsv"},
-      {".run", "trec"},  {".trec", "trec"},   {".ids", "ids"}, {".txt", "text"},
-      {".html", "html"}, {".htm", "html"}};
-  std::string ending = std::filesystem::path(file).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  const auto found = formats.find(ending);
-  if (found == formats.end()) return std::nullopt;
-  return found->second;
-}
 
 std::vector<std::string> session_settings() {
   std::vector<std::string> names;
@@ -93,17 +67,36 @@ void Session::program(const Words& words, bool about_results) {
   Words line = {words.front()};
   const Words typed(words.begin() + 1, words.end());
   const Arguments arguments = parse(command, typed);
+  if (words.front() == "report" && !arguments.given("output") && !arguments.flag("help"))
+    usage("no file is named", "report FILE.html");
   if (knows(command, "db") && !arguments.given("db"))
     line.insert(line.end(), {"-d", database_.string()});
   const bool add_query = about_results && arguments.rest.empty() && !arguments.flag("help");
-  if (add_query) {
-    require_answer();
-    for (const std::string& word : meaning(command)) line.push_back(word);
+  if (add_query) require_answer();
+  if (about_results && !arguments.flag("help")) {
+    // Settings hold for other words, too; what is typed goes before them.
+    bool typed_too = false;
+    for (const std::string& word : meaning(command)) {
+      if (word.starts_with("--")) typed_too = arguments.given(word.c_str() + 2);
+      if (!typed_too) line.push_back(word);
+    }
   }
   line.insert(line.end(), typed.begin(), typed.end());
   if (add_query) {
     if (step_.query.starts_with('-')) line.emplace_back("--");
     line.push_back(step_.query);
+  }
+  const bool text = !knows(command, "format") || arguments.get<std::string>("format") == "text";
+  if (about_results && text && !arguments.flag("help") && words.front() != "report") {
+    const std::string query =
+        add_query ? step_.query : fmt::format("{}", fmt::join(arguments.rest, " "));
+    const std::string topic = knows(command, "topic") && arguments.given("topic")
+                                  ? '@' + arguments.get<std::string>("topic") + ' '
+                                  : "";
+    const Style style(use_color(interactive_ ? "auto" : "never"));
+    put(fitted(fmt::format("{}{}{}{}", style.bold, printable(topic + query), style.off, in_force()),
+               reading_columns()) +
+        "\n\n");
   }
   run_program(line);
 }
@@ -127,6 +120,16 @@ Words Session::meaning(const Command& command) const {
   return words;
 }
 
+/// What changes the meaning of a result, as a heading tells it.
+std::string Session::in_force() const {
+  std::string list;
+  for (const auto& [name, value] : step_.settings) {
+    if (std::find(std::begin(meanings), std::end(meanings), name) == std::end(meanings)) continue;
+    list += (list.empty() ? "" : ", ") + name + (value == "on" ? "" : ' ' + value);
+  }
+  return list.empty() ? "" : fmt::format("  [{}]", printable(list));
+}
+
 /// More values of some facets, numbered, so that they can be drilled into.
 void Session::facets(const Words& fields) {
   require_answer();
@@ -148,12 +151,17 @@ void Session::facets(const Words& fields) {
       search::count_facets(*answer_->ranking.matches, *opened_, schema::Schema::standard(),
                            facet_requests(arguments), by, answer_->query.names.get());
   last_ = line;
-  put(facet_list(answer_->facets, by, Style(use_color(interactive_ ? "auto" : "never")),
-                 reading_columns()));
+  const Style style(use_color(interactive_ ? "auto" : "never"));
+  put(fitted(fmt::format("{}{}{}{}", style.bold, printable(step_.query), style.off, in_force()),
+             reading_columns()) +
+      "\n\n");
+  put(facet_list(answer_->facets, by, style, reading_columns()));
 }
 
 void Session::open(const Words& words, bool whole) {
-  if (words.empty()) usage("no result is named", "open 3  opens the third");
+  if (words.empty())
+    usage("no result is named",
+          whole ? "open 3  opens the third" : "context 3  shows the third and what is around it");
   std::string id = id_or_result(words.front());
   if (whole && all_digits(words.front())) id.resize(id.rfind('#'));
   Words line = {"show", "-d", database_.string()};
@@ -167,6 +175,16 @@ void Session::open(const Words& words, bool whole) {
 void Session::about(const std::string& name, Words words, bool needs_query) {
   const Command* command = find_command(name);
   if (command == nullptr) usage(fmt::format("this program has no command '{}'", name));
+  if (words.empty() && name == "why" && answer_ != nullptr && answer_->passages == 0) {
+    const Words line = search_words(step_);
+    const QueryOptions meaning =
+        query_options(parse(search_command, {line.begin() + 1, line.end()}));
+    const Understood& query = answer_->query;
+    put(removals_text(
+        explore::removals({query.plan, query.text, meaning.clock, meaning.as_of}, *opened_),
+        reading_columns()));
+    return;
+  }
   if (words.empty()) usage("no result is named", fmt::format("{} 3  takes the third", name));
   // The result is the first word, or the last behind options.
   std::string& named = words.front().starts_with('-') ? words.back() : words.front();
@@ -181,76 +199,6 @@ void Session::about(const std::string& name, Words words, bool needs_query) {
     line.push_back(step_.query);
   }
   run_program(line);
-}
-
-void Session::export_to(Words words) {
-  const bool marked = !words.empty() && words.front() == "marks";
-  if (marked) words.erase(words.begin());
-  if (words.empty() || words.size() > 2)
-    usage("no file is named", "export FILE [N]  or  export marks FILE; its ending says the format");
-  std::string& file = words.front();
-  if (const char* home = std::getenv("HOME"); home != nullptr && file.starts_with("~/"))
-    file.replace(0, 1, home);
-  const std::string format = format_of(file);
-  if (marked && marks_.empty()) usage("nothing is marked", "mark 3  marks the third result");
-  if (marked) {
-    if (format == "html" || format == "json" || words.size() > 1)
-      usage("marks can be exported as .jsonl .csv .tsv .run .ids or .txt");
-    Answer answer;
-    const auto database = open_database(database_);
-    for (const Marked& one : marks_) {
-      const auto found = find_id(*database, one.id);
-      if (!found) usage(fmt::format("'{}' is no longer in the database", printable(one.id)));
-      const store::ArticleRow& row =
-          database->segment(found->segment).text.articles()[found->article];
-      search::Hit hit;
-      hit.passage = {found->segment, row.first_passage + found->passage - 1};
-      hit.article_id = one.id.substr(0, one.id.rfind('#'));
-      hit.number = found->passage;
-      answer.ranking.hits.push_back(std::move(hit));
-    }
-    answer.passages = answer.articles = marks_.size();
-    Look look;
-    if (format == "csv" || format == "tsv") look.fields = chosen_fields("");
-    to_file(file, [&] {
-      Printer printer(*database, answer, look);
-      if (format == "jsonl") printer.jsonl();
-      if (format == "csv" || format == "tsv") printer.rows(format == "csv" ? csv_row : tsv_row);
-      if (format == "trec") printer.trec();
-      if (format == "ids") printer.ids('\n');
-      if (format == "text") printer.text();
-    });
-    put(fmt::format("wrote {} to {}\n", counted(marks_.size(), "passage"), printable(file)));
-    return;
-  }
-  require_answer();
-  const std::string limit = words.size() == 2 ? words[1] : "";
-  if (limit.find_first_not_of("0123456789") != std::string::npos)
-    usage(fmt::format("'{}' is no number of passages", limit));
-  if (format == "html") {
-    Words line = {"report", "-o", file};
-    if (!limit.empty()) line.insert(line.end(), {"-n", limit});
-    return program(line, true);
-  }
-  Step step = step_;
-  step.offset = 0;
-  step.settings.erase("limit");
-  if (format != "json" && format != "jsonl" && format != "text") {
-    for (const char* name : {"facets", "facet-limit", "facet-match", "count"})
-      step.settings.erase(name);
-  }
-  Words line = search_words(step);
-  const Words options = limit.empty() ? Words{"--format", format, "--all"}
-                                      : Words{"--format", format, "--limit", limit};
-  line.insert(line.begin() + 1, options.begin(), options.end());
-  to_file(file, [&] { cli::run(line); });
-  last_ = line;
-  const std::uint64_t all = step_.settings.contains("fold") ? answer_->articles : answer_->passages;
-  const std::uint64_t wanted = limit.empty() ? all : std::stoull(limit.substr(0, 18));
-  put(fmt::format(
-      "wrote {} to {}\n",
-      counted(std::min(all, wanted), step_.settings.contains("fold") ? "article" : "passage"),
-      printable(file)));
 }
 
 void Session::save_case(const Words& words) {
@@ -302,7 +250,10 @@ void Session::set(std::string_view rest) {
   const po::option_description& option = all.find(name, false);
   std::string value;
   for (std::size_t i = 1; i < words.size(); ++i) value += (i > 1 ? "," : "") + words[i];
-  if (words.size() == 1 && !is_flag(option)) usage(fmt::format("no value for '{}' is given", name));
+  if (words.size() == 1 && !is_flag(option)) {
+    const auto found = step_.settings.find(name);
+    return put(fmt::format("{} = {}\n", name, found == step_.settings.end() ? "-" : found->second));
+  }
   if (value == "default" || (is_flag(option) && value == "off")) {
     step.settings.erase(name);
     if (usual_settings().contains(name)) step.settings[name] = usual_settings().at(name);
@@ -312,12 +263,24 @@ void Session::set(std::string_view rest) {
     step.settings[name] = is_flag(option) ? "on" : value;
   }
   step.offset = 0;
-  if (step_.query.empty()) {
-    // Nothing is searched for yet, but a wrong value is told at once.
+  try {
+    // A wrong value is told before anything is done, as one of a setting.
     const Words line = search_words(step);
     const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
     rank_options(arguments, arguments.flag("fold"));
     natural(arguments, "limit");
+    natural(arguments, "facet-limit");
+    facet_requests(arguments);
+    count_unit(arguments);
+  } catch (const base::Error& failure) {
+    if (failure.code() != base::Code::Usage) throw;
+    std::string message = failure.what();
+    if (const std::size_t at = message.find("--" + name); at != std::string::npos)
+      message.erase(at, 2);
+    const bool of_search = failure.hint().starts_with("dateline search");
+    usage(message, of_search ? "set  lists what can be set" : failure.hint());
+  }
+  if (step_.query.empty()) {
     step_ = std::move(step);
     return;
   }

@@ -26,19 +26,30 @@ const std::vector<SessionCommand>& session_commands() {
       {"open", "N", "read the article of a result, or what an id names"},
       {"context", "N", "a result with the passages around it"},
       {"facets", "[FIELD…]", "more values, of some fields: `facets person source`"},
-      {"timeline", "[OPTION…]", "the results over time"},
-      {"significant", "[OPTION…]", "words and names that set the results apart"},
+      {"timeline", "[OPTION… [WORDS]]",
+       "the results over time: `timeline --by month`; WORDS behind an option are asked about "
+       "instead, for once"},
+      {"significant", "[OPTION… [WORDS]]",
+       "words and names that set the results apart, from all else or from others: "
+       "`significant --against 2021`, `significant --against \"oil embargo\"`"},
       {"similar", "N", "articles like that of a result"},
-      {"why", "N", "what the score of a result is made of, or why an id is not found"},
-      {"mark", "N…", "keep results of any query for later"},
+      {"why", "[N]",
+       "what the score of a result is made of, or why an id is not found; alone, if nothing is "
+       "found, what to leave out"},
+      {"mark", "N…", "keep results of any query for later: `mark 1 3`, `mark 1-3`, `mark all`"},
       {"marks", "", "list what is marked: m1, m2 and so on; `open m2` reads one"},
       {"unmark", "N…", "let go of results, or of what marks lists: `unmark m2`; `unmark all`"},
       {"export", "[marks] FILE [N]",
-       "write all results, the best N, or the marks: .json .jsonl .csv .tsv .run .ids .txt .html"},
+       "write all results, the best N, or the marks: .json .jsonl .csv .tsv .run .ids .txt .html; "
+       "`export! FILE` writes anew what is there"},
       {"report", "FILE.html", "the same as `export FILE.html`: a page to mail to a colleague"},
       {"info", "[fields]", "what the database holds; what can be searched"},
-      {"set", "[NAME VALUE]", "list settings, or set one: `set sort newest`, `set limit 10`"},
-      {"topics", "[add NAME QUERY]", "list saved topics, or save one; `@NAME` searches for it"},
+      {"set", "[NAME VALUE]",
+       "list settings, or set one: `set sort newest`, `set limit 10`, `set facets none`; `set "
+       "limit` shows it, `unset limit` resets it"},
+      {"topics", "[add NAME QUERY]",
+       "list saved topics, or save one; `@NAME` searches for it; also `topics show NAME`, "
+       "`topics remove NAME`"},
       {"again", "", "the same query once more"},
       {":cmd", "", "the command line that gives what was shown last"},
       {":save-case", "SUITE", "add the present result to a suite of `dateline check`"},

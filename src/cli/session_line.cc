@@ -1,11 +1,15 @@
 #include "cli/session_line.hh"
 
+#include "base/error.hh"
+#include "base/nearest.hh"
 #include "cli/session.hh"
 #include "cli/words.hh"
 #include "schema/field.hh"
 
 #include <algorithm>
 #include <optional>
+
+#include <fmt/format.h>
 
 namespace dateline::cli {
 namespace {
@@ -34,7 +38,7 @@ bool means_command(const std::string& name, const Words& words) {
   const auto option_first = [&] { return words.empty() || words.front().starts_with('-'); };
   const auto is_id = [](const std::string& word) {
     return all_digits(word) || is_mark_name(word) ||
-           word.find_first_of("#/_") != std::string::npos ||
+           word.find_first_of("#/_-") != std::string::npos ||
            word.find_first_of("0123456789") != std::string::npos;
   };
   if (name == "back" || name == "undo" || name == "next" || name == "n" || name == "previous" ||
@@ -50,6 +54,8 @@ bool means_command(const std::string& name, const Words& words) {
   if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
     return words.empty() || words.front().starts_with('-') ||
            (is_id(words.front()) && (words.size() == 1 || words[1].starts_with('-')));
+  if (name == "unset") return words.size() == 1;
+  if (name == "export!") return true;
   if (name == "export") {
     return words.empty() || words.front() == "marks" ||
            (words.size() <= 2 && words.back().find('.') != std::string::npos) ||
@@ -65,8 +71,77 @@ bool means_command(const std::string& name, const Words& words) {
     return option_first() || words.front() == "add" || words.front() == "list" ||
            words.front() == "show" || words.front() == "remove";
   if (name == "info") return option_first() || words.front() == "fields";
-  if (name == "report") return option_first() || words.front().find(".htm") != std::string::npos;
+  if (name == "report")
+    return option_first() || words.front().find(".htm") != std::string::npos ||
+           (words.size() == 1 && words.front().find('.') != std::string::npos);
   return option_first();
+}
+
+void refuse_slip(const std::string& name, const Words& words) {
+  if (words.size() != 1) return;
+  const std::string& word = words.front();
+  const auto refuse = [&](const std::string& message) {
+    throw base::Error(base::Code::Usage, message,
+                      fmt::format("/{} {}  searches for the words", name, word));
+  };
+  const bool number = all_digits(word);
+  for (const char* alone :
+       {"back", "undo", "next", "n", "previous", "p", "again", "marks", "quit", "exit"}) {
+    if (name == alone && number) refuse(fmt::format("{} takes no number", name));
+  }
+  if (name == "timeline") {
+    const auto unit = base::nearest(word, {"day", "week", "month", "year"});
+    if (unit) refuse(fmt::format("a unit is given as an option: timeline --by {}", *unit));
+    if (number) refuse(fmt::format("a time is given as an option: timeline --range {}", word));
+  }
+  if (name == "significant" && number)
+    refuse(fmt::format("a number is given as an option: significant -n {}", word));
+  if (name == "facets") {
+    std::vector<std::string_view> facets;
+    for (const schema::Field& field : schema::Schema::standard().fields()) {
+      if (field.facet) facets.push_back(field.name);
+    }
+    if (const auto near = base::nearest(word, facets))
+      refuse(fmt::format("there is no facet '{}'; did you mean '{}'?", word, *near));
+  }
+  if (name == "topics") {
+    if (const auto near = base::nearest(word, {"add", "list", "show", "remove"}))
+      refuse(fmt::format("topics does not '{}'; did you mean 'topics {}'?", word, *near));
+  }
+  if (name == "info") refuse(fmt::format("info knows nothing of '{}'", word));
+  if (name == "export" && word.size() < 3)
+    refuse(fmt::format("'{}' is no kind of file that can be exported", word));
+}
+
+void refuse_setting(const std::string& name, const std::string& value) {
+  const auto refuse = [&](const std::string& message, const std::string& hint) {
+    throw base::Error(base::Code::Usage, message, hint);
+  };
+  if (name == "clear" && value.empty())
+    refuse("there is no command 'clear'",
+           "Ctrl-L clears the screen, /clear  searches for the word");
+  const bool is_value =
+      ((name == "limit" || name == "facet-limit") && all_digits(value)) ||
+      (name == "sort" && (value == "newest" || value == "oldest" || value == "score")) ||
+      (name == "count" && (value == "passages" || value == "articles")) ||
+      (name == "fold" && (value == "on" || value == "off")) ||
+      ((name == "as-of" || name == "half-life") && !value.empty() &&
+       value.find(' ') == std::string::npos);
+  if (is_value)
+    refuse(fmt::format("'{}' is a setting", name),
+           fmt::format("set {0} {1}  sets it, /{0} {1}  searches for the words", name, value));
+}
+
+std::string usual_case(const std::string& word) {
+  std::string low = word;
+  std::transform(low.begin(), low.end(), low.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  for (const char* alone :
+       {"back", "undo", "next", "previous", "again", "marks", "help", "quit", "exit"}) {
+    if (low == alone) return low;
+  }
+  return word;
 }
 
 Words command_words(const Command& command, std::string_view line) {

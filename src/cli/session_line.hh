@@ -16,6 +16,18 @@ bool is_facet_number(std::string_view word);
 /// but not `export controls`.
 bool means_command(const std::string& name, const std::vector<std::string>& words);
 
+/// Refuse the only argument of a command that is not meant as one (means_command) but is a slip rather
+/// than a word to search for: `timeline month`, `back 3`, `facets persn`.
+/// errors: base::Error{Code::Usage} with how to search for the words
+void refuse_slip(const std::string& name, const std::vector<std::string>& words);
+
+/// Refuse what is a setting without `set`, as `sort newest`, or a command of other programs.
+/// errors: base::Error{Code::Usage}
+void refuse_setting(const std::string& name, const std::string& value);
+
+/// A command that stands alone, as `Back`, in small letters; other words as they are.
+std::string usual_case(const std::string& word);
+
 /// What stands behind the name of a command of the program, as its words. Words that make up a query keep
 /// their double quotes, which are phrases there, as the value of --against does; all others lose them.
 /// errors: base::Error{Code::Usage} for a quote that is not closed

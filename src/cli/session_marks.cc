@@ -1,6 +1,7 @@
 // Results of a session by their numbers, and those that it keeps as marks.
 #include "base/error.hh"
 #include "cli/articles.hh"
+#include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/prose.hh"
 #include "cli/session.hh"
@@ -29,20 +30,61 @@ bool is_mark_name(std::string_view word) {
   return word.starts_with('m') && all_digits(word.substr(1));
 }
 
+/// Numbers of results, written out: `1-3`, `1,2`, and of those shown, `all`.
+Words Session::numbers_of(const Words& words) const {
+  Words numbers;
+  for (const std::string& word : words) {
+    for (const std::string& part : split_list(word)) {
+      const std::size_t dash = std::min(part.find('-'), part.size());
+      const std::string from = part.substr(0, dash),
+                        to = part.substr(std::min(dash + 1, part.size()));
+      if (all_digits(from) && all_digits(to)) {
+        const std::size_t last = std::stoul(to);
+        if (last < std::stoul(from) || last - std::stoul(from) >= 1000)
+          usage(fmt::format("'{}' is no range of results", part));
+        for (std::size_t i = std::stoul(from); i <= last; ++i) numbers.push_back(std::to_string(i));
+      } else {
+        numbers.push_back(part);
+      }
+    }
+  }
+  return numbers;
+}
+
+Words Session::unexported() const {
+  Words ids;
+  for (const Marked& one : marks_) ids.push_back(one.id);
+  return unexported_ ? ids : Words();
+}
+
 void Session::mark(const Words& words) {
+  if (words.size() == 1 && words.front() == "all") {
+    require_answer();
+    Words all;
+    for (std::size_t i = 1; i <= answer_->ranking.hits.size(); ++i)
+      all.push_back(std::to_string(step_.offset + i));
+    if (all.empty()) usage("there are no results");
+    return mark(all);
+  }
   if (words.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
   // All are looked up before the first is marked: a slip marks none, and numbers of marks change.
   std::vector<Marked> found;
-  for (const std::string& word : words) {
+  for (const std::string& word : numbers_of(words)) {
     const std::string id = id_of(word);
     const auto place = find_id(*opened_, id);
     if (!place) usage(fmt::format("'{}' is no longer in the database", printable(id)));
     const auto record = opened_->segment(place->segment).text.record(place->article);
-    found.push_back({id, record.article.title, step_.query});
+    const auto score = all_digits(word) ? scores_.find(std::stoul(word)) : scores_.end();
+    found.push_back(
+        {id, record.article.title, step_.query, score == scores_.end() ? 0 : score->second});
   }
+  // What is marked already keeps its name.
   for (Marked& one : found) {
-    std::erase_if(marks_, [&](const Marked& marked) { return marked.id == one.id; });
+    const bool there = std::any_of(marks_.begin(), marks_.end(),
+                                   [&](const Marked& marked) { return marked.id == one.id; });
+    if (there) continue;
     marks_.push_back(std::move(one));
+    unexported_ = true;
   }
   put(fmt::format("{} marked\n", counted(marks_.size(), "passage")));
 }
@@ -53,7 +95,7 @@ void Session::unmark(const Words& words) {
     usage("no result is named",
           "unmark 3  for the third result, unmark m2  for the second of  marks");
   std::vector<std::string> ids;  // all are looked up before the first goes and numbers change
-  for (const std::string& word : words) {
+  for (const std::string& word : numbers_of(words)) {
     if (word == "all") {
       for (const Marked& one : marks_) ids.push_back(one.id);
       continue;

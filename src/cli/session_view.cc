@@ -1,6 +1,5 @@
 #include "cli/session_view.hh"
 
-#include "explore/why.hh"
 #include "text/line.hh"
 #include "text/unicode.hh"
 
@@ -137,12 +136,24 @@ std::string beside(std::string_view left, std::string_view right, std::size_t co
 }
 
 std::string what_to_leave_out(const eval::Understood& query, const store::Database& database,
-                              const temporal::QueryClock& clock) {
-  const auto removals = explore::removals({query.plan, query.text, clock}, database);
+                              const eval::QueryOptions& meaning) {
+  const auto removals =
+      explore::removals({query.plan, query.text, meaning.clock, meaning.as_of}, database);
   if (removals.empty()) return {};
   const explore::Removal& best = removals.front();
   return fmt::format("\nwithout  {}  it finds {} in {}", printable(best.clause),
                      counted(best.passages, "passage"), counted(best.articles, "article"));
+}
+
+std::string removals_text(const std::vector<explore::Removal>& removals, std::size_t columns) {
+  std::string out = "The query finds nothing at all.";
+  out += removals.empty() ? " Leaving out one condition does not help.\n" : " Without\n";
+  for (const explore::Removal& one : removals) {
+    out += wrap(fmt::format("{} {}it finds {} in {}", printable(one.clause), whole_blank,
+                            counted(one.passages, "passage"), counted(one.articles, "article")),
+                columns, "  ");
+  }
+  return out;
 }
 
 }  // namespace dateline::cli

@@ -3,6 +3,7 @@
 
 #include "cli/terminal.hh"
 #include "eval/understand.hh"
+#include "explore/why.hh"
 #include "search/facet.hh"
 
 #include <string>
@@ -38,6 +39,9 @@ std::string beside(std::string_view left, std::string_view right, std::size_t co
 /// For a query that finds nothing: the condition that frees most when it is left out, with what is
 /// then found, as a line behind a line break; empty if none does.
 std::string what_to_leave_out(const eval::Understood& query, const store::Database& database,
-                              const temporal::QueryClock& clock);
+                              const eval::QueryOptions& meaning);
+
+/// The same of all its conditions, each in a line or more.
+std::string removals_text(const std::vector<explore::Removal>& removals, std::size_t columns);
 
 }  // namespace dateline::cli

@@ -67,12 +67,14 @@ Understood understand(const std::string& text, const store::Database& database,
   std::string printed = query::print(tree);
   std::vector<std::string> inside;
   put_topics(tree, text, inside);
+  std::string expanded = query::print(tree);
   const bool known = options.names != nullptr && options.names->of(*options.aliases, database);
   return {text, std::move(printed),
           search::lower(tree, text,
                         {schema::Schema::standard(), database, stopwords, options.clock,
                          options.as_of, *options.aliases}),
-          known ? options.names : std::make_shared<search::AliasGroups>(options.aliases, database)};
+          known ? options.names : std::make_shared<search::AliasGroups>(options.aliases, database),
+          std::move(expanded)};
 }
 
 }  // namespace dateline::eval

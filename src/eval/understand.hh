@@ -13,12 +13,14 @@
 namespace dateline::eval {
 
 /// A query understood: the text it was read from, its plan, and how we print it back.
+/// expanded: printed with the queries of its topics in their place
 /// names: the aliases of the database it is asked of; nullptr: none
 struct Understood {
   std::string text;
   std::string printed;
   search::Plan plan;
   std::shared_ptr<const search::AliasGroups> names = {};
+  std::string expanded = {};
 };
 
 /// What a query's dates are seen from, and which spellings are one name.

@@ -187,6 +187,8 @@ class Misses {
 
   /// The days that a clause asks for.
   std::optional<temporal::DayRange> range_of(const Clause& clause) const {
+    if (clause.begin == clause.end && query_.as_of)
+      return temporal::QueryDays{std::nullopt, query_.as_of}.closed();
     std::string_view text = query_.text.substr(std::min(clause.begin, query_.text.size()),
                                                clause.end - std::min(clause.begin, clause.end));
     text.remove_prefix(std::min(text.find(':') + 1, text.size()));
@@ -226,11 +228,15 @@ class Misses {
   std::vector<temporal::CalendarUnit> units() const {
     const schema::Schema& schema = schema::Schema::standard();
     std::vector<temporal::CalendarUnit> all, finest;
-    for (const std::uint32_t group : place_.segment.facets().of_passage(place_.ordinal)) {
-      if (schema.fields()[place_.segment.facets().field_of(group)].of != "mentions") continue;
-      if (const auto unit = temporal::CalendarUnit::read(place_.segment.facets().key(group)))
-        all.push_back(*unit);
-    }
+    const auto add = [&](const store::GroupRow& groups) {
+      for (const std::uint32_t group : groups) {
+        if (schema.fields()[place_.segment.facets().field_of(group)].of != "mentions") continue;
+        if (const auto unit = temporal::CalendarUnit::read(place_.segment.facets().key(group)))
+          all.push_back(*unit);
+      }
+    };
+    add(place_.segment.facets().of_article(place_.article));  // the headline's
+    add(place_.segment.facets().of_passage(place_.ordinal));
     for (const temporal::CalendarUnit& unit : all) {
       const temporal::DayRange days = unit.days();
       const bool held = std::any_of(all.begin(), all.end(), [&](const auto& other) {
@@ -302,6 +308,8 @@ class Misses {
 std::string clause_text(const QueryReading& query, const Clause& clause) {
   if (clause.begin < clause.end && clause.end <= query.text.size())
     return std::string(query.text.substr(clause.begin, clause.end - clause.begin));
+  const bool added = clause.kind == Clause::Kind::Leaf || clause.kind == Clause::Kind::None;
+  if (added && query.as_of) return "published on or before " + query.as_of->iso();
   std::string all;
   for (const Clause& child : clause.children) {
     if (child.begin >= child.end) return search::print(query.plan, clause);

@@ -5,6 +5,7 @@
 #include "store/database.hh"
 #include "temporal/query_clock.hh"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,12 @@ namespace dateline::explore {
 /// What a query was understood as, for messages.
 /// text:  the query as typed, which clauses give bytes of
 /// clock: as it was understood with
+/// as_of: the last day of publication that counts, which the program adds to the conditions
 struct QueryReading {
   const search::Plan& plan;
   std::string_view text;
   const temporal::QueryClock& clock;
+  std::optional<temporal::Day> as_of = {};
 };
 
 /// The part of the query a clause was read from; of one that gathers parts, those; what the program added

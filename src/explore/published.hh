@@ -15,6 +15,9 @@ namespace dateline::explore {
 void keep_published(const temporal::DayRange& days, const store::Database& database,
                     search::Plan& plan);
 
+/// The first and last day of publication that the database knows; nullopt without any.
+std::optional<temporal::DayRange> published_days(const store::Database& database);
+
 /// All passages that are not deleted.
 /// in: as_of, the last day of publication that counts, as a query's own
 search::MatchSet everything(const store::Database& database,

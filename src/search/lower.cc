@@ -198,21 +198,8 @@ class Lowering {
     Leaf leaf;
     leaf.expression = words_.expression(node);
     leaf.scope = scope(place);
-    note_unknown(node, leaf.expression);
+    words_.note_unknown(node, leaf.expression, plan_.unknown);
     return looked_up(std::move(leaf), place);
-  }
-
-  /// A word, or a wildcard, that stands for nothing in the database is told: it may be misspelt.
-  void note_unknown(const Node& node, const Expression& expression) {
-    if (expression.kind != Expression::Kind::Token) return;
-    const schema::Field& text = context_.schema.get("text");
-    const auto& stems = expression.token.stems;
-    const bool known = store::with_xapian("look up a word", [&] {
-      return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
-        return context_.database.terms().term_exists(store::make_term(text, stem));
-      });
-    });
-    if (!known) plan_.unknown.push_back(node.text + (node.prefix ? "*" : ""));
   }
 
   /// `atleast3(…)`, `first50(…)`.

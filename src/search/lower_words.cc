@@ -2,6 +2,7 @@
 
 #include "base/error.hh"
 #include "query/lexer.hh"
+#include "schema/field.hh"
 #include "search/expression.hh"
 #include "text/normalize.hh"
 
@@ -38,6 +39,34 @@ Expression WordLowering::expression(const Node& node) {
          node);
   }
   return result;
+}
+
+void WordLowering::note_unknown(const Node& node, const Expression& expression,
+                                std::vector<std::string>& unknown) const {
+  const bool parts = expression.children.size() == node.children.size();
+  for (std::size_t i = 0; parts && i < node.children.size(); ++i)
+    note_unknown(node.children[i], expression.children[i], unknown);
+  if (expression.kind == Expression::Kind::Row) {
+    text::Tokens tokens;
+    text::tokenize(node.text, tokens);
+    for (std::size_t i = 0; i < expression.children.size() && i < tokens.size(); ++i) {
+      Node word = node;
+      word.prefix = node.text.compare(tokens[i].end, 1, "*") == 0;
+      word.text = node.text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+      note_unknown(word, expression.children[i], unknown);
+    }
+  }
+  if (expression.kind != Expression::Kind::Token) return;
+  const schema::Field& text = schema::Schema::standard().get("text");
+  const auto& stems = expression.token.stems;
+  const bool known = store::with_xapian("look up a word", [&] {
+    return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+      return database_.terms().term_exists(store::make_term(text, stem));
+    });
+  });
+  const std::string shown = node.text + (node.prefix ? "*" : "");
+  if (!known && std::find(unknown.begin(), unknown.end(), shown) == unknown.end())
+    unknown.push_back(shown);
 }
 
 Expression WordLowering::lower(const Node& node) {

@@ -31,6 +31,13 @@ class WordLowering {
   ///         stands for too many words, too many words in one expression
   Expression expression(const query::Node& node);
 
+  /// A word, or a wildcard, that stands for nothing in the database, alone or within a phrase or a
+  /// group, is told: it may be misspelt.
+  /// in:  expression, of the node
+  /// out: unknown, appended to, each once
+  void note_unknown(const query::Node& node, const Expression& expression,
+                    std::vector<std::string>& unknown) const;
+
   const store::Stemmer& stemmer() const { return stemmer_; }
 
  private:

@@ -31,6 +31,11 @@ TEST_CASE("base/error: what() is the bare message") {
   CHECK(error.code() == Code::Data);
 }
 
+TEST_CASE("base/error: no control of what is shown reaches a terminal") {
+  const Error error(Code::Query, "'a\033[31m\xC2\x9B' is wrong\n  a\x7F", "leave\tit out");
+  CHECK(error.report() == "error: 'a [31m ' is wrong\n  a \nhint: leave it out\n");
+}
+
 TEST_CASE("base/issue: a line goes before a byte offset, and neither is shown at the start") {
   const auto text = [](std::uint64_t offset, std::uint64_t line) {
     Issue issue;

@@ -38,6 +38,13 @@ TEST_CASE("base/nearest: of several as near the first is named, a nearer one goe
   CHECK(*nearest("sectio", {"sectors", "section"}) == "section");
 }
 
+TEST_CASE("base/nearest: all at the least distance are told, within what is allowed") {
+  using Words = std::vector<std::string_view>;
+  CHECK(dateline::base::all_nearest("cat", {"bat", "cart", "catty", "hat"}, 2) ==
+        Words{"bat", "cart", "hat"});
+  CHECK(dateline::base::all_nearest("sectio", {"sectors"}, 1).empty());
+}
+
 TEST_CASE("base/nearest: nothing is near among no candidates or to a very long word") {
   CHECK_FALSE(nearest("title", {}));
   CHECK_FALSE(nearest(std::string(10'000'000, 'a'), {"title"}));
