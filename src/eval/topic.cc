@@ -61,7 +61,8 @@ Topic from_object(const nlohmann::json& row, const std::string& place) {
   for (auto field = row.begin(); row.is_object() && field != row.end(); ++field) {
     const std::string& key = field.key();
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    if (const auto near = base::nearest(key, known); near && row.find(*near) == row.end())
+    const auto near = base::nearest(lower(key), known);
+    if (near && near->front() == lower(key).front() && row.find(*near) == row.end())
       fail(fmt::format("'{}' is no key of a topic; did you mean '{}'?", key, *near), place);
   }
   return {get("id"), get("title"), get("description"), get("narrative"), get("query")};
@@ -228,6 +229,20 @@ std::vector<Topic> read_topics(const std::filesystem::path& path) {
   return topics;
 }
 
+namespace {
+
+/// All tokens, each as a phrase of its own: side by side they would be more than words.
+std::string quoted(const std::string& text, const text::Tokens& tokens) {
+  std::string query;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    query += (query.empty() ? "\"" : " \"") +
+             text.substr(tokens[i].begin, tokens[i].end - tokens[i].begin) + '"';
+  }
+  return query;
+}
+
+}  // namespace
+
 std::string as_query(const std::string& text) {
   text::Tokens tokens;
   text::tokenize(text, tokens);
@@ -243,7 +258,7 @@ std::string as_query(const std::string& text) {
     if (!query.empty()) query += ' ';
     query += word;
   }
-  return query;
+  return query::is_words(query) ? query : quoted(text, tokens);
 }
 
 }  // namespace dateline::eval

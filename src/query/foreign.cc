@@ -117,7 +117,8 @@ std::string distance_meant(std::string_view word) {
   }
   for (const Distance& one : distances) {
     if (name != one.name || (!stroke && !one.alone)) continue;
-    if (stroke && number == 0) return std::string(unit);
+    // `P/S` and `N/S` are words.
+    if (stroke && number == 0) return name == "p" || name == "n" ? "" : std::string(unit);
     if (number == 0) return {};
     if (number < rest.size() && rest[number] != '/') return std::string(unit);
     return fmt::format("{}/{}", one.meant, rest.substr(0, number));
@@ -142,16 +143,18 @@ std::string foreign_operator(std::string_view word) {
       digits(std::string_view(low).substr(7)) == low.size() - 7)
     return fmt::format("did you mean '{}('?", low);
   if (word == "AND/OR") return "'AND/OR' is no operator; write AND or OR";
-  if (word == "&" || word == "&&") return "did you mean 'AND'?";
-  if (word == "|" || word == "||") return "did you mean 'OR'?";
+  if (word == "&" || word == "&&")
+    return "did you mean 'AND'? Else quote it with the words beside it";
+  if (word == "|" || word == "||")
+    return "did you mean 'OR'? Else quote it with the words beside it";
   if (word.size() > 1 && word.front() == '#' && digits(word.substr(1)) == word.size() - 1)
-    return fmt::format("'{}' names no earlier search; write the query itself, or @topic", word);
+    return fmt::format("'{}' names no earlier search; write the query itself, or quote it", word);
   if (word.size() > 2 && word.front() == '/' && word.back() == '/')
     return "regular expressions are not understood; a wildcard '*' ends a word, as in 'sanction*'";
   if (word.size() > 1 && word.size() <= 4 && word.front() == '/' &&
       (is_letter(word[1]) || is_digit(word[1])))
     return fmt::format("'{}' is no operator; there are NEAR/5, ADJ/5, /s and /p", word);
-  if ((word.front() == '[' || word.front() == '{') &&
+  if ((word.front() == '[' || word.front() == '{') && word.back() != ']' && word.back() != '}' &&
       std::any_of(word.begin(), word.end(), is_digit))
     return "a range is written as in published:2022-02-24..2022-03-31 or words:500..";
   if (word.size() > 1 && word.front() == ':' && is_letter(word[1]))
@@ -179,11 +182,7 @@ std::string foreign_sign(std::string_view word) {
     if (word.starts_with(dash) && word.size() > dash.size() && is_letter(word[dash.size()]))
       return fmt::format("did you mean '-{}'?", word.substr(dash.size()));
   }
-  for (const std::string_view bracket : {"（", "）"}) {
-    if (word.find(bracket) != std::string_view::npos)
-      return fmt::format("'{}' is no bracket here; write '{}'", bracket,
-                         bracket == "（" ? "(" : ")");
-  }
+  if (word.starts_with("（")) return "'（' is no bracket here; write '('";
   if (word.find('|') != std::string_view::npos)
     return "'|' means nothing here; write OR between the words";
   if (word.find("&&") != std::string_view::npos)
@@ -205,13 +204,24 @@ std::string foreign_sign(std::string_view word) {
   const std::string_view stem = word.substr(0, word.size() - 1);
   const std::size_t least = word.back() == '$' || word.back() == '#' ? 4 : 3;
   if ((word.back() == '!' || word.back() == '$' || word.back() == '#') && stem.size() >= least &&
-      std::all_of(stem.begin(), stem.end(), is_letter)) {
+      std::all_of(stem.begin(), stem.end(), is_letter) && !stem.starts_with("¡")) {
     return fmt::format("did you mean '{}*'? Else quote it", stem);
   }
-  if (word.back() == '.' && word.size() > 6 && word[word.size() - 4] == '.') {
-    const std::string suffix = lower(word.substr(word.size() - 3, 2));  // Ovid's `nato.ti.`
-    if (!field_meant(suffix).empty())
-      return fmt::format("'.{}.' is written {} here", suffix, example(field_meant(suffix)));
+  const std::size_t dollar = word.find('$');
+  if (dollar != std::string_view::npos && dollar >= 3 && dollar + 1 < word.size() &&
+      digits(word.substr(dollar + 1)) == word.size() - dollar - 1)
+    return fmt::format("did you mean '{}*'? Else quote it", word.substr(0, dollar));
+  // Ovid's `nato.ti.` and `nato.ti,ab.`, PubMed's `nato[ti]`.
+  const bool ovid = word.back() == '.', pubmed = word.back() == ']';
+  if (!ovid && !pubmed) return {};
+  const std::string_view inner = word.substr(0, word.size() - 1);
+  const std::size_t open = inner.rfind(ovid ? '.' : '[');
+  if (open == std::string_view::npos || open < 2) return {};
+  const std::string suffix = lower(inner.substr(open + 1));
+  for (const std::string_view first : {"ti", "ab", "tw", "mp", "kw", "hw", "tiab"}) {
+    if (suffix == first || suffix.starts_with(std::string(first) + ','))
+      return fmt::format("'{}' is written title:(…) or lead:(…) here, or left out",
+                         word.substr(open));
   }
   return {};
 }

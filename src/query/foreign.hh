@@ -1,5 +1,5 @@
-// What other search systems' users type, and how it is written here: nothing of it may be searched for
-// as if it were words. The spellings are those of Lexis, Westlaw, Factiva, ProQuest, EBSCO, Ovid,
+// What other search systems' users type, and how it is written here: what can hardly be meant as words
+// must not be searched for as if it were. The spellings are those of Lexis, Westlaw, Factiva, ProQuest, EBSCO, Ovid,
 // PubMed, Web of Science, Lucene and Google as their users' guides give them.
 #pragma once
 

@@ -18,16 +18,6 @@ bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
 }
 
-/// Bytes of a double quote, straight, curly, angular or cornered, at the offset; else 0.
-std::size_t quote(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return 0;
-  if (text[at] == '"') return 1;
-  if ((text[at] & 0x80) == 0) return 0;
-  for (const std::string_view mark : {"“", "”", "„", "‟", "«", "»", "「", "」", "『", "』", "＂"})
-    if (text.substr(at, mark.size()) == mark) return mark.size();
-  return 0;
-}
-
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
@@ -40,9 +30,9 @@ class Lexer {
         continue;
       }
       refuse_glued();
-      if (quote(text_, at_) > 0) {
+      if (quote_at(text_, at_) > 0) {
         quoted(0);
-      } else if (c == '=' && quote(text_, at_ + 1) > 0) {
+      } else if (c == '=' && quote_at(text_, at_ + 1) > 0) {
         quoted(1);
       } else if (c == '(' || c == ')') {
         bracket(c);
@@ -102,7 +92,7 @@ class Lexer {
     const bool closed = last == TokenKind::Quoted || last == TokenKind::Close;
     const bool word = last == TokenKind::Word || last == TokenKind::Topic;
     if (!closed && !(word && ends_word(at_))) return;
-    std::size_t end = at_ + std::max<std::size_t>(1, quote(text_, at_));
+    std::size_t end = at_ + std::max<std::size_t>(1, quote_at(text_, at_));
     while (closed && !ends_word(end)) ++end;
     const bool range = last == TokenKind::Quoted && text_.substr(at_, 2) == "..";
     if (closed && text_[at_] == '#') {
@@ -129,7 +119,7 @@ class Lexer {
 
   bool ends_word(std::size_t at) const {
     return at >= text_.size() || is_space(text_[at]) || text_[at] == '(' || text_[at] == ')' ||
-           quote(text_, at) > 0;
+           quote_at(text_, at) > 0;
   }
 
   bool signed_number() const {
@@ -217,7 +207,10 @@ class Lexer {
     const std::size_t open = word.starts_with("‘") ? 3 : word.starts_with('\'') ? 1 : 0;
     if (open == 0 || word.size() == open) return;
     const auto closes = [&](std::size_t at) {
-      return text_[at - 1] == '\'' || (at >= 3 && text_.substr(at - 3, 3) == "’");
+      const std::size_t size = text_[at - 1] == '\''                ? 1
+                               : text_.substr(0, at).ends_with("’") ? 3
+                                                                    : 0;
+      return size > 0 && at > size && text_[at - size - 1] != 's';  // else a plural's apostrophe
     };
     if (closes(end)) return;
     for (std::size_t at = end; at < text_.size();) {
@@ -232,9 +225,9 @@ class Lexer {
 
   /// A phrase, after so many bytes of sign.
   void quoted(std::size_t sign) {
-    const std::size_t open = sign + quote(text_, at_ + sign);
+    const std::size_t open = sign + quote_at(text_, at_ + sign);
     std::size_t close = at_ + open;
-    while (close < text_.size() && quote(text_, close) == 0) ++close;
+    while (close < text_.size() && quote_at(text_, close) == 0) ++close;
     if (close >= text_.size()) {
       throw base::Error(base::Code::Query,
                         point_at("a quote is not closed", text_, at_, at_ + open));
@@ -243,7 +236,7 @@ class Lexer {
     if (!whole) check_stars(at_ + open, close);
     const std::string inside(text_.substr(at_ + open, close - at_ - open));
     const bool name = in_field();
-    push(TokenKind::Quoted, close + quote(text_, close), inside);
+    push(TokenKind::Quoted, close + quote_at(text_, close), inside);
     tokens_.back().exact = sign > 0;
     if (name && at_ < text_.size() && text_[at_] == '#') mentions();
   }
@@ -301,7 +294,7 @@ class Lexer {
       plain(found.substr(0, hash), at_ + hash);
       return mentions();
     }
-    if (!in_field()) refuse_foreign(found, end);
+    refuse_foreign(found, end);
     if (const std::string meant = foreign_sign(found); !meant.empty()) fail(meant, end);
     const bool exact = found.front() == '=' && found.size() > 1;
     if (found == "=" && end < text_.size() && text_[end] == '(')
@@ -357,6 +350,26 @@ class Lexer {
 
 std::vector<Token> lex(std::string_view text) {
   return Lexer(text).run();
+}
+
+std::size_t quote_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (text[at] == '"') return 1;
+  if ((text[at] & 0x80) == 0) return 0;
+  for (const std::string_view mark : {"“", "”", "„", "‟", "«", "»"})
+    if (text.substr(at, mark.size()) == mark) return mark.size();
+  return 0;
+}
+
+bool is_words(std::string_view text) {
+  try {
+    const std::vector<Token> tokens = lex(text);
+    return std::all_of(tokens.begin(), tokens.end() - 1, [](const Token& token) {
+      return token.kind == TokenKind::Word || token.kind == TokenKind::Quoted;
+    });
+  } catch (const base::Error&) {
+    return false;
+  }
 }
 
 bool is_word(std::string_view text) {

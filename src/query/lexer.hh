@@ -46,8 +46,14 @@ struct Token {
 ///         number out of its range, a star that does not end its word, a `#3` that follows no name
 std::vector<Token> lex(std::string_view text);
 
+/// Bytes of a double quote, straight, curly or angular, at the offset; else 0.
+std::size_t quote_at(std::string_view text, std::size_t at);
+
 /// Whether a text is one word that means nothing else.
 bool is_word(std::string_view text);
+
+/// Whether a text is words and phrases side by side, and nothing more.
+bool is_words(std::string_view text);
 
 /// Whether a word is a number, so that a `-` before it is its sign and no mark.
 bool is_number(std::string_view text);

@@ -3,6 +3,7 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "base/parallel.hh"
+#include "query/lexer.hh"
 #include "search/tally.hh"
 #include "search/value_lists.hh"
 #include "temporal/calendar_unit.hh"
@@ -306,12 +307,11 @@ void require_facet(const schema::Schema& schema, std::string_view name) {
 std::string name_clause(std::string_view field, std::string_view display, std::string_view key) {
   // Quotes end a quoted value, and control characters are no part of a readable one.
   std::string value(display);
-  for (const std::string_view quote : {"“", "”", "„"}) {
-    for (std::size_t at = 0; (at = value.find(quote, at)) != std::string::npos;)
-      value.replace(at, quote.size(), " ");
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    if (const std::size_t size = query::quote_at(value, at); size > 0) value.replace(at, size, " ");
   }
   for (char& c : value) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '"') c = ' ';
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
   }
   if (text::fold_name(value) != key) value = key;
   return fmt::format("{}:=\"{}\"", field, value);

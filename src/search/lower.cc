@@ -313,6 +313,7 @@ class Lowering {
       fail(fmt::format("'{}' has no letter or digit to search for", node.text), node);
     const schema::Field& field = *place.field;
     const bool whole = place.whole || node.exact, prefix = is_prefix(node, whole);
+    if (prefix) words_.count_wildcard(node);
     FoundNames found =
         whole ? exact_name(context_.database, field, key, context_.aliases)
               : names_with(context_.database, field, node.text, key, prefix, context_.aliases);

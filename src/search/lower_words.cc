@@ -133,9 +133,13 @@ Expression WordLowering::token(std::string_view folded) const {
   return result;
 }
 
-Expression WordLowering::wildcard(std::string_view folded, const Node& node) {
+void WordLowering::count_wildcard(const Node& node) {
   if (++wildcards_ > max_wildcards)
     fail(fmt::format("a query has at most {} wildcards", max_wildcards), node);
+}
+
+Expression WordLowering::wildcard(std::string_view folded, const Node& node) {
+  count_wildcard(node);
   std::set<std::string, std::less<>> words, stems;
   for (const auto& segment : database_.segments()) {
     const store::ForwardFile& forward = segment->forward;

@@ -38,6 +38,10 @@ class WordLowering {
   void note_unknown(const query::Node& node, const Expression& expression,
                     std::vector<std::string>& unknown) const;
 
+  /// Count a wildcard; those of names count, too.
+  /// errors: Error{Code::Query} with a caret if there are too many
+  void count_wildcard(const query::Node& node);
+
   const store::Stemmer& stemmer() const { return stemmer_; }
 
  private:

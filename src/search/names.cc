@@ -20,17 +20,6 @@ using temporal::CalendarUnit;
 using temporal::DayRange;
 using Kind = CalendarUnit::Kind;
 
-/// All terms with a prefix, over all segments, each once, in order; the prefix taken off.
-template <typename Take>
-void each_value(const store::Database& database, const std::string& prefix, Take take) {
-  store::with_xapian("read the terms of the database", [&] {
-    const Xapian::Database& terms = database.terms();
-    for (auto term = terms.allterms_begin(prefix); term != terms.allterms_end(prefix); ++term) {
-      take(std::string_view(*term).substr(prefix.size()));
-    }
-  });
-}
-
 /// Whether a larger unit that holds a unit lies in a range itself. A passage that has a day's term has
 /// those of its month and year, too.
 bool held_by_larger(const CalendarUnit& unit, const DayRange& range) {
@@ -75,7 +64,7 @@ class Collector {
     if (set != nullptr) {
       add(*set);
     } else {
-      found_.terms.push_back(field_.prefix + std::string(key));
+      found_.terms.push_back(store::make_term(field_, key));
     }
   }
 
@@ -120,11 +109,17 @@ FoundNames names_with(const store::Database& database, const schema::Field& fiel
                       std::string_view form, std::string_view key, bool prefix,
                       const Aliases& aliases) {
   Collector found(database, field, aliases);
-  each_value(database, field.prefix, [&](std::string_view value) {
-    if (has_words(value, key, prefix)) found.add_known(value);
-  });
-  // Such a name is a digest, found whole or not at all.
-  if (key.size() > store::max_value_bytes) found.add(key);
+  const auto& fields = schema::Schema::standard().fields();
+  const auto number = static_cast<std::size_t>(
+      std::find_if(fields.begin(), fields.end(),
+                   [&](const schema::Field& one) { return one.name == field.name; }) -
+      fields.begin());
+  for (const auto& segment : database.segments()) {
+    for (const std::uint32_t group : segment->facets().groups_with(number, key)) {
+      const std::string_view name = segment->facets().key(group);
+      if (has_words(name, key, prefix)) found.add_known(name);
+    }
+  }
   found.add_sets_with(key, prefix);
   if (const auto kind = kind_of(field); kind && !prefix) {
     if (const auto canonical = entity::canonical_name(entity::standard_gazetteer(), *kind, form))

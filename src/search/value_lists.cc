@@ -105,9 +105,6 @@ ValueLists::ValueLists(const store::Database& database, std::size_t field, const
     if (!number_values(segment, i, base, field, names.segment(i), found)) return;
     base += rounded_up(segment.passage_count);
   }
-  complete_ = true;
-  with_.resize(base / 64);
-
   words_ = base / 64;
   with_.resize(words_);
   article_ends_.resize(words_);
@@ -152,6 +149,7 @@ ValueLists::ValueLists(const store::Database& database, std::size_t field, const
       passages_[next[value]++] = passage;
     }
   }
+  complete_ = true;
 }
 
 std::uint64_t ValueLists::passages(const NumberedSet& set, std::size_t value) const {

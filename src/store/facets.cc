@@ -95,6 +95,29 @@ std::optional<std::uint32_t> FacetFile::find(std::size_t number, std::string_vie
   return low;
 }
 
+std::vector<std::uint32_t> FacetFile::groups_with(std::size_t number, std::string_view text) const {
+  const FacetFieldRow row = field(number);
+  std::vector<std::uint32_t> groups;
+  if (row.first >= row.end) return groups;
+  // Keys lie end to end, so all of a field are looked through at once.
+  const std::uint64_t end = key_ends_[checked(row.end - 1) + std::size_t{1}];
+  if (end > key_bytes_.size()) damaged();
+  const std::string_view keys = key_bytes_.substr(0, end);
+  for (std::size_t at = key_ends_[checked(row.first)];
+       (at = keys.find(text, at)) != std::string_view::npos; ++at) {
+    std::uint32_t group = row.first, above = row.end;
+    while (above - group > 1) {
+      const std::uint32_t middle = group + (above - group) / 2;
+      (key_ends_[middle] <= at ? group : above) = middle;
+    }
+    const std::uint64_t key_end = key_ends_[group + std::size_t{1}];
+    if (at + text.size() > key_end) continue;  // it goes over the end of a key
+    groups.push_back(group);
+    at = std::max(at, static_cast<std::size_t>(key_end - 1));
+  }
+  return groups;
+}
+
 std::uint32_t FacetFile::end_spelling(std::uint32_t group) const {
   return static_cast<std::uint32_t>(spelling_ends_[checked(group) + std::size_t{1}]);
 }

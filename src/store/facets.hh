@@ -148,6 +148,9 @@ class FacetFile {
   /// The group of a name.
   std::optional<std::uint32_t> find(std::size_t field, std::string_view key) const;
 
+  /// The groups of a field whose names hold a text that is not empty, ascending.
+  std::vector<std::uint32_t> groups_with(std::size_t number, std::string_view text) const;
+
   /// Spellings of a group, the most frequent first, ties by bytes; at least one.
   std::size_t spelling_count(std::uint32_t group) const;
   FacetSpelling spelling(std::uint32_t group, std::size_t index) const;

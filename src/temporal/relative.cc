@@ -146,10 +146,12 @@ Meaning shifted(const Expression& expression, int direction, bool from_reference
   if (!day) return plain_meaning(TimexType::Date, direction < 0 ? "PAST_REF" : "FUTURE_REF");
   if (unit == 'W') return day_meaning(*day);
   Meaning meaning = unit_at(*day, unit);
-  // A decade ago is ten years ago, not any time in the decade of then, though it is written so.
-  if (unit == 'T') {
-    meaning.days = year_meaning(day->year()).days;
-    meaning.grain = Grain::Year;
+  // A decade ago is ten years ago, not any time in the decade of then, though it is written so; and
+  // a century ago about a hundred.
+  if (direction < 0 && (unit == 'T' || unit == 'C')) {
+    const Meaning then = unit == 'T' ? year_meaning(day->year()) : decade_meaning(day->year());
+    meaning.days = then.days;
+    meaning.grain = then.grain;
   }
   return meaning;
 }

@@ -207,7 +207,7 @@ TEST_CASE("eval/check: accepting rewrites what is not met, and then it holds exa
   CHECK(changed[0].status == Status::Fail);
   CHECK(changed[0].moved() == 1);
   REQUIRE(changed[0].changes.size() == 1);
-  CHECK(changed[0].changes[0] == "k1 1.2 -> 5");
+  CHECK(changed[0].changes[0] == "k1 1.1 -> 5");
   exact.exact = false;
   CHECK(eval::check({path}, exact)[0].status == Status::Pass);
 }

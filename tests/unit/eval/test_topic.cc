@@ -180,9 +180,10 @@ TEST_CASE("eval/topic: a plain text becomes a query for its words") {
       {"What did Moscow's AND OR NOT do?", "What did Moscow and or not do"},
       {"NEAR ADJ/3 +a -b title:x @y =z w*", "near adj 3 a b title x y z w"},
       {"U.S. and AT&T rose 1,750", "U.S. and AT&T rose 1,750"},
-      {"article(x) atleast3(y)", "article x atleast3 y"},
+      {"article(x) atleast3(y)", "article x \"atleast3\" y"},
       {"don\u2019t \u201Cquote\u201D", "don\u2019t quote"},
       {"Mask N95 near10 XOR AND/OR", "Mask N95 \"near10\" \"XOR\" and or"},
+      {"Save the date AFT", "\"Save\" \"the\" \"date\" \"AFT\""},
       {"...", ""},
       {"", ""},
   };

@@ -36,7 +36,7 @@ inline std::vector<Doc> articles(int count, unsigned& seed) {
   std::vector<Doc> docs;
   for (int i = 0; i < count; ++i) {
     Doc doc{"a" + std::to_string(seed) + "-" + std::to_string(i), "", "", "2022-03-01"};
-    doc.author = "Author " + std::to_string(next(60));
+    doc.author = "Author " + std::to_string(next(600));
     for (unsigned p = 1 + next(3); p > 0; --p) {
       for (unsigned k = next(4); k > 0; --k)
         doc.body += "They went to " + countries[next(10)] + " again. ";

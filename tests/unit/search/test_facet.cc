@@ -162,6 +162,8 @@ TEST_CASE("search/facet: a clause is quoted so that it finds its name") {
   CHECK(search::name_clause("person", "Dwayne \"The Rock\" Johnson", "dwayne the rock johnson") ==
         "person:=\"Dwayne  The Rock  Johnson\"");
   CHECK(search::name_clause("org", "“X„ Corp”", "x corp") == "org:=\" X  Corp \"");
+  CHECK(search::name_clause("source", "Газета «Труд»", "газета труд") ==
+        "source:=\"Газета  Труд \"");
   CHECK(search::name_clause("org", "a\nb", "a b") == "org:=\"a b\"");
   CHECK(search::name_clause("org", "R\"D", "r d") == "org:=\"R D\"");
   CHECK(search::name_clause("org", "damaged", "whole") == "org:=\"whole\"");

@@ -14,10 +14,17 @@ using support::Indexed;
 
 namespace {
 
-struct ThreeSegments : Indexed {
-  ThreeSegments() {
+struct Segments : Indexed {
+  Segments() {
     unsigned seed = 7;
-    for (const int count : {90, 40, 1}) add(support::articles(count, seed));
+    for (const int count : {300, 150, 1}) add(support::articles(count, seed));
+    support::Doc long_one{"long", "", "", "2022-03-01"};  // of more passages than a word has bits
+    for (int i = 0; i < 100; ++i) {
+      long_one.body += "They went to " + support::countries[i % 10] + ". ";
+      for (int k = 0; k < 30; ++k) long_one.body += "All of it was shipped. ";
+      long_one.body += "\n\n";
+    }
+    add({long_one});
   }
 };
 
@@ -39,9 +46,9 @@ search::MatchSet some(const store::Database& database, std::uint32_t step, std::
 }  // namespace
 
 TEST_CASE("search/value_lists: what lists count is what is counted passage by passage") {
-  const ThreeSegments indexed;
+  const Segments indexed;
   const store::Database database = indexed.database();
-  REQUIRE(database.segments().size() == 3);
+  REQUIRE(database.segments().size() == 4);
   const auto aliases = support::made_aliases();
   const search::AliasGroups names(aliases, database);
   std::size_t values = 0;
@@ -96,7 +103,7 @@ TEST_CASE("search/value_lists: what lists count is what is counted passage by pa
 }
 
 TEST_CASE("search/value_lists: lists are given from the second time on, and stay the same") {
-  const ThreeSegments indexed;
+  const Segments indexed;
   const store::Database database = indexed.database();
   const auto aliases = support::made_aliases();
   const search::AliasGroups names(aliases, database);

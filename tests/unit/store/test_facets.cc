@@ -86,6 +86,15 @@ TEST_CASE("store/facets: groups of a field are one range, in order of their keys
   CHECK(file.field(6).of_articles == 1);
   for (std::uint32_t group = 0; group < file.size(); ++group)
     CHECK(file.find(file.field_of(group), file.key(group)) == group);
+  using Groups = std::vector<std::uint32_t>;
+  CHECK(file.groups_with(2, "o") == Groups{1, 2});
+  CHECK(file.groups_with(2, "i") == Groups{0, 2, 3});
+  CHECK(file.groups_with(2, "brien") == Groups{2});
+  CHECK(file.groups_with(2, "no") == Groups{});    // biden, o
+  CHECK(file.groups_with(2, "oo") == Groups{});    // o, o brien
+  CHECK(file.groups_with(2, "nato") == Groups{});  // of another field
+  CHECK(file.groups_with(3, "nato") == Groups{4});
+  CHECK(file.groups_with(60, "nato") == Groups{});
   CHECK_FALSE(file.find(2, "nato"));
   CHECK_FALSE(file.find(2, ""));
   CHECK_FALSE(file.find(2, "zebra"));

@@ -212,12 +212,13 @@ TEST_CASE("temporal/resolve: what only looks like a date is none") {
 
 TEST_CASE("temporal/resolve: a decade ago is ten years ago") {
   static DayFinder finder(Grammar::english());
-  const std::string text = "It opened a decade ago, and closed two decades ago.";
+  const std::string text = "It opened a decade ago, and closed two decades ago. A century ago it was a field.";
   text::Analysis analysis;
   text::analyse(text, analysis);
   std::vector<MentionedDay> days;
   finder.find(text, analysis, Day::parse("1998-03-06"), days);
-  REQUIRE(days.size() == 2);
+  REQUIRE(days.size() == 3);
+  CHECK(days[2].days->iso() == "1890-01-01..1899-12-31");
   CHECK(days[0].value.text() == "198");
   CHECK(days[0].days->iso() == "1988");
   CHECK(days[1].days->iso() == "1978");
