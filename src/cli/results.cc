@@ -105,7 +105,9 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
     if (!part.empty()) parts.push_back(part);
   }
   if (result.score > 0) parts.push_back(fmt::format("{:.3f}", result.score));
-  out += fmt::format("    {}{}{}\n", style.dim, fmt::join(parts, " · "), style.off);
+  std::string details = wrap(fmt::format("{}", fmt::join(parts, " · ")), columns, "    ");
+  details.pop_back();
+  out += fmt::format("{}{}{}\n", style.dim, details, style.off);
 
   const text::Span window = search::best_window(result.text, result.matches);
   std::string shown = highlighted(result.text, window, result.matches, style);

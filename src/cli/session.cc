@@ -291,11 +291,12 @@ void Session::show_answer() {
   if (last > step_.offset && (step_.offset > 0 || last < all))
     counts = fmt::format("{} to {} of {}", step_.offset + 1, last, counts);
   if (interactive_) {
-    counts += fmt::format("{} · {:.0f} ms · {}{}{}help", style.dim, elapsed_ms_,
+    counts += fmt::format("{} · {:.0f}{}ms · {}{}{}help", style.dim, elapsed_ms_, whole_blank,
                           last < all ? "next · " : "", step_.offset > 0 ? "previous · " : "",
                           steps_.empty() ? "" : "back · ");
     counts += style.off;
   }
+  counts = fitted(std::move(counts), columns);
   std::string out = head + '\n' + notes + '\n';
   if (wide) {
     out += beside(results, facet_list(answer_->facets, by, style, columns - left - 3), left + 3,

@@ -105,7 +105,10 @@ std::string facet_lines(const std::vector<search::Facet>& facets, search::CountB
 }
 
 std::string fitted(std::string line, std::size_t columns) {
-  if (display_columns(line) <= columns) return line;
+  if (display_columns(line) <= columns) {
+    std::replace(line.begin(), line.end(), whole_blank, ' ');
+    return line;
+  }
   line = wrap(line, columns, "");
   line.pop_back();
   return line;
