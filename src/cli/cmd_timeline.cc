@@ -27,8 +27,7 @@ void options(po::options_description& options) {
       "published or mentioned; when articles appeared, or the time that passages speak of")(
       "range", po::value<std::string>()->default_value("")->value_name("DAYS"),
       "the days to show: 2021..2022-03, 2w..; an open end is that of the database; else from the "
-      "first "
-      "match to the last")("share", po::bool_switch(), "bars are the share of the corpus")(
+      "first match to the last")("share", po::bool_switch(), "bars are the share of the corpus")(
       "count", po::value<std::string>()->default_value("passages")->value_name("UNIT"),
       "what bars count: passages or articles")(
       "peaks", po::value<std::int64_t>()->default_value(5)->value_name("N"), "peaks to name")(

@@ -1,4 +1,5 @@
 // Results and marks of a session into files.
+#include "base/ascii.hh"
 #include "base/error.hh"
 #include "cli/articles.hh"
 #include "cli/columns.hh"
@@ -37,11 +38,8 @@ std::optional<std::string> export_format(const std::string& file) {
       {".json", "json"}, {".jsonl", "jsonl"}, {".csv", "csv"}, {".tsv", "tsv"},
       {".run", "trec"},  {".trec", "trec"},   {".ids", "ids"}, {".txt", "text"},
       {".html", "html"}, {".htm", "html"}};
-  std::string ending = std::filesystem::path(file).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  const auto found = formats.find(ending);
+  const auto found =
+      formats.find(base::lower_ascii(std::filesystem::path(file).extension().string()));
   if (found == formats.end()) return std::nullopt;
   return found->second;
 }

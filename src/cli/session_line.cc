@@ -1,5 +1,6 @@
 #include "cli/session_line.hh"
 
+#include "base/ascii.hh"
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "cli/session.hh"
@@ -133,10 +134,7 @@ void refuse_setting(const std::string& name, const std::string& value) {
 }
 
 std::string usual_case(const std::string& word) {
-  std::string low = word;
-  std::transform(low.begin(), low.end(), low.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const std::string low = base::lower_ascii(word);
   for (const char* alone :
        {"back", "undo", "next", "previous", "again", "marks", "help", "quit", "exit"}) {
     if (low == alone) return low;

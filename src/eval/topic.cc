@@ -1,5 +1,6 @@
 #include "eval/topic.hh"
 
+#include "base/ascii.hh"
 #include "base/data.hh"
 #include "base/error.hh"
 #include "base/nearest.hh"
@@ -22,12 +23,6 @@ namespace {
 
 std::string_view trimmed(std::string_view text) {
   return text::trim(text, {0, static_cast<std::uint32_t>(text.size())}).of(text);
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return out;
 }
 
 [[noreturn]] void fail(std::string_view message, const std::string& place) {
@@ -61,8 +56,8 @@ Topic from_object(const nlohmann::json& row, const std::string& place) {
   for (auto field = row.begin(); row.is_object() && field != row.end(); ++field) {
     const std::string& key = field.key();
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    const auto near = base::nearest(lower(key), known);
-    if (near && near->front() == lower(key).front() && row.find(*near) == row.end())
+    const auto near = base::nearest(base::lower_ascii(key), known);
+    if (near && near->front() == base::lower_ascii(key).front() && row.find(*near) == row.end())
       fail(fmt::format("'{}' is no key of a topic; did you mean '{}'?", key, *near), place);
   }
   return {get("id"), get("title"), get("description"), get("narrative"), get("query")};
@@ -117,7 +112,7 @@ std::size_t text_end(std::string_view block) {
 /// are labels; a field may take several lines, which become one.
 std::vector<Topic> from_trec(std::string_view content) {
   std::vector<Topic> topics;
-  const std::string tags = lower(content);  // tags are in any case
+  const std::string tags = base::lower_ascii(content);  // tags are in any case
   for (std::size_t at = 0; (at = tags.find("<top>", at)) != std::string::npos; ++at) {
     const std::size_t end = std::min(tags.find("<top>", at + 1), tags.size());
     const std::size_t size =
@@ -187,7 +182,7 @@ std::vector<Topic> parse(const std::string& path, std::string_view content) {
   if (path.ends_with(".toml")) return {from_toml(path, content)};
   if (start.starts_with('[')) return from_json(path, content);
   if (start.starts_with('{')) return from_json_lines(path, content);
-  if (lower(content).find("<top>") != std::string::npos) return from_trec(content);
+  if (base::lower_ascii(content).find("<top>") != std::string::npos) return from_trec(content);
   return from_lines(path, content);
 }
 

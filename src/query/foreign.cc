@@ -1,5 +1,7 @@
 #include "query/foreign.hh"
 
+#include "base/ascii.hh"
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -18,11 +20,7 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return out;
-}
+using base::lower_ascii;
 
 std::size_t letters(std::string_view text) {
   const auto end =
@@ -102,7 +100,7 @@ std::string example(std::string_view field) {
 }  // namespace
 
 std::string distance_meant(std::string_view word) {
-  const std::string low = lower(word);
+  const std::string low = lower_ascii(word);
   const std::size_t name_end = letters(low);
   const std::string_view name = std::string_view(low).substr(0, name_end);
   std::string_view rest = std::string_view(low).substr(name_end);
@@ -133,7 +131,7 @@ std::string without(std::string_view distance) {
 }
 
 std::string foreign_operator(std::string_view word) {
-  const std::string low = lower(word);
+  const std::string low = lower_ascii(word);
   if (word == "XOR") return "'XOR' is no operator; write (a NOT b) OR (b NOT a)";
   for (const std::string_view name : {"ANDNOT", "AND-NOT", "BUTNOT", "BUT-NOT", "AND+NOT"})
     if (word == name) return "did you mean 'NOT'?";
@@ -162,7 +160,7 @@ std::string foreign_operator(std::string_view word) {
   // `hd=gas`, `wc>500`
   const std::size_t sign = word.find_first_of("=<>");
   if (sign == std::string_view::npos || sign == 0 || sign + 1 == word.size() ||
-      letters(lower(word)) != sign)
+      letters(lower_ascii(word)) != sign)
     return {};
   const std::string_view field = field_meant(word.substr(0, sign));
   if (field.empty()) {
@@ -217,7 +215,7 @@ std::string foreign_sign(std::string_view word) {
   const std::string_view inner = word.substr(0, word.size() - 1);
   const std::size_t open = inner.rfind(ovid ? '.' : '[');
   if (open == std::string_view::npos || open < 2) return {};
-  const std::string suffix = lower(inner.substr(open + 1));
+  const std::string suffix = lower_ascii(inner.substr(open + 1));
   for (const std::string_view first : {"ti", "ab", "tw", "mp", "kw", "hw", "tiab"}) {
     if (suffix == first || suffix.starts_with(std::string(first) + ','))
       return fmt::format("'{}' is written title:(…) or lead:(…) here, or left out",
@@ -227,7 +225,7 @@ std::string foreign_sign(std::string_view word) {
 }
 
 std::string foreign_call(std::string_view name) {
-  const std::string low = lower(name);
+  const std::string low = lower_ascii(name);
   for (const Distance& one : distances) {
     if (low == one.name && (one.alone || low == "w" || low == "n"))
       return fmt::format("did you mean '{}/5'?", one.meant);
@@ -254,11 +252,12 @@ std::string foreign_call(std::string_view name) {
 }
 
 bool foreign_date(std::string_view first, std::string_view second) {
-  return lower(first) == "date" && (lower(second) == "aft" || lower(second) == "bef");
+  return lower_ascii(first) == "date" &&
+         (lower_ascii(second) == "aft" || lower_ascii(second) == "bef");
 }
 
 std::string_view field_meant(std::string_view name) {
-  const std::string low = lower(name);
+  const std::string low = lower_ascii(name);
   for (const Name& one : fields)
     if (low == one.theirs) return one.ours;
   return {};

@@ -1,5 +1,6 @@
 #include "schema/field.hh"
 
+#include "base/ascii.hh"
 #include "base/data.hh"
 #include "base/digest.hh"
 #include "base/error.hh"
@@ -128,9 +129,7 @@ const Field* Schema::part(const Field& date, std::string_view unit) const {
 std::optional<std::string> Schema::suggest(std::string_view name) const {
   std::vector<std::string_view> names;
   for (const Field& field : fields_) names.push_back(field.name);
-  std::string low(name);
-  for (char& c : low) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return base::nearest(low, names);
+  return base::nearest(base::lower_ascii(name), names);
 }
 
 std::uint64_t Schema::fingerprint() const {
