@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace dateline::base {
 namespace {
@@ -29,20 +30,41 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return rows[a.size() % 3][b.size()];
 }
 
+/// Which bytes a text has, several to a bit: an edit changes at most two bits.
+std::uint64_t letters(std::string_view text) {
+  std::uint64_t bits = 0;
+  for (const char c : text) bits |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
+  return bits;
+}
+
 }  // namespace
+
+Nearness::Nearness(std::string_view word, std::size_t most)
+    : word_(word), most_(std::min(most, most_edits)), letters_(letters(word)) {}
+
+std::optional<std::size_t> Nearness::of(std::string_view candidate) const {
+  if (word_.size() > longest || candidate.size() > word_.size() + most_ ||
+      word_.size() > candidate.size() + most_)
+    return std::nullopt;
+  if (static_cast<std::size_t>(std::popcount(letters_ ^ letters(candidate))) > 2 * most_)
+    return std::nullopt;
+  const std::size_t distance = edit_distance(word_, candidate);
+  if (distance > most_ || distance >= candidate.size()) return std::nullopt;
+  return distance;
+}
 
 std::vector<std::string_view> all_nearest(std::string_view word,
                                           const std::vector<std::string_view>& candidates,
                                           std::size_t most) {
   std::vector<std::string_view> found;
-  if (word.size() > longest) return found;
-  std::size_t best = std::min(most, most_edits);
+  Nearness nearness(word, most);
+  std::size_t best = SIZE_MAX;
   for (const std::string_view candidate : candidates) {
-    if (candidate.size() > word.size() + best || word.size() > candidate.size() + best) continue;
-    const std::size_t distance = edit_distance(word, candidate);
-    if (distance > best || distance >= candidate.size()) continue;
-    if (distance < best) found.clear();
-    best = distance;
+    const auto distance = nearness.of(candidate);
+    if (!distance) continue;
+    if (*distance < best) found.clear();
+    best = *distance;
+    nearness.at_most(best);
     found.push_back(candidate);
   }
   return found;

@@ -46,7 +46,7 @@ void add_values(Completion& completion, const Session& session, const schema::Fi
                 std::string_view sign, std::string_view typed, bool narrows) {
   std::string word(typed);
   std::erase_if(word, [](char c) { return c == '"' || c == '='; });
-  search::FacetRequest request{field.name, max_candidates, {}};
+  search::FacetRequest request{field.name, max_candidates, {}, false};
   const std::string_view bare =
       text::trim(word, {0, static_cast<std::uint32_t>(word.size())}).of(word);
   if (!bare.empty()) {

@@ -1,6 +1,7 @@
 #include "explore/peaks.hh"
 
 #include "explore/significance.hh"
+#include "explore/telling_words.hh"
 
 #include <algorithm>
 #include <cmath>
@@ -127,17 +128,23 @@ class Namer {
 std::vector<Peak> peaks(const Timeline& timeline, const search::Plan& plan, const MatchSet& matches,
                         const store::Database& database, std::size_t limit, std::size_t words) {
   std::vector<Peak> found = find_peaks(timeline, limit);
+  if (found.empty()) return found;
   const Namer namer(plan, database);
   SignificantOptions options;
   options.words = std::max<std::size_t>(words, 20);
   options.least_articles = 2;
   options.least_g2 = least_g2;
+  StemCounts whole(database);
+  whole.count(matches);
+  TellingWords telling(plan, database, options);
   for (Peak& peak : found) {
     const MatchSet members = in_period(matches, database, timeline.of, timeline.unit,
                                        timeline.periods[peak.index].number);
-    peak.words = significant_words(plan, members, without(matches, members), database, options);
+    const MatchSet others = without(matches, members);
+    peak.words = telling.find(members, others, &whole);
     namer.name(members, peak.words, peak);
     if (peak.words.size() > words) peak.words.resize(words);
+    telling.spell(peak.words, members, others);
   }
   return found;
 }

@@ -65,13 +65,6 @@ Significant significant(const search::Plan& plan, const search::MatchSet& found,
                         const SignificantOptions& options,
                         const search::AliasGroups* names = nullptr);
 
-/// The words of significant() alone, spelled, without those of the plan.
-std::vector<Telling> significant_words(const search::Plan& plan, const search::MatchSet& found,
-                                       const search::MatchSet& other,
-                                       const store::Database& database,
-                                       const SignificantOptions& options,
-                                       std::vector<std::string>* left_out = nullptr);
-
 /// The members of a set that are not in another.
 search::MatchSet without(const search::MatchSet& set, const search::MatchSet& other);
 

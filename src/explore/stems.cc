@@ -16,64 +16,35 @@ namespace {
 using search::Bitmap;
 using search::MatchSet;
 
-/// Counts by stem number of a segment.
-class Counter {
- public:
-  explicit Counter(const store::Segment& segment)
-      : segment_(segment), rows_(segment.forward.stem_count()) {}
-
-  void add(const Bitmap& members) {
-    const auto passages = segment_.text.passages();
-    const auto articles = segment_.text.articles();
-    for (std::uint32_t at = members.next(0); at < members.size();) {
-      const std::uint32_t article = passages[at].article;
-      const std::uint32_t end = articles[article].first_passage + articles[article].passage_count;
-      title_.clear();
-      const std::string_view title = segment_.forward.title(article).tokens;
-      for (std::size_t i = 0; i < title.size();) title_.push_back(next(title, i));
-      for (; at < end; at = members.next(at + 1)) {
-        for (const std::uint32_t stem : title_) hold(stem, at, article);
-        const std::string_view text = segment_.forward.passage(at).tokens;
-        for (std::size_t i = 0; i < text.size();) hold(next(text, i), at, article);
-      }
-    }
+std::uint32_t next_stem(std::string_view bytes, std::size_t& at) {
+  const auto first = static_cast<unsigned char>(bytes[at]);
+  if (first < 0x80) {
+    ++at;
+    return first;
   }
-
-  Holding of(std::uint32_t stem) const { return {rows_[stem].passages, rows_[stem].articles}; }
-
- private:
-  struct Row {
-    std::uint32_t passages = 0, articles = 0;
-    std::uint32_t passage = 0, article = 0;  ///< counted last, plus 1
-  };
-
-  static std::uint32_t next(std::string_view bytes, std::size_t& at) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    if (first < 0x80) {
-      ++at;
-      return first;
-    }
-    return static_cast<std::uint32_t>(store::read_varint(bytes, at));
-  }
-
-  void hold(std::uint32_t stem, std::uint32_t passage, std::uint32_t article) {
-    if (stem >= rows_.size()) return;  // a damaged stream
-    Row& row = rows_[stem];
-    if (row.passage == passage + 1) return;
-    row.passage = passage + 1;
-    ++row.passages;
-    row.articles += row.article != article + 1 ? 1 : 0;
-    row.article = article + 1;
-  }
-
-  const store::Segment& segment_;
-  std::vector<Row> rows_;
-  std::vector<std::uint32_t> title_;
-};
+  return static_cast<std::uint32_t>(store::read_varint(bytes, at));
+}
 
 void add(Holding& to, const Holding& more) {
   to.passages += more.passages;
   to.articles += more.articles;
+}
+
+/// Two lists in order of bytes as one, what holds the same stem added up.
+std::vector<StemCount> merged(const std::vector<StemCount>& a, const std::vector<StemCount>& b) {
+  std::vector<StemCount> all;
+  all.reserve(a.size() + b.size());
+  auto left = a.begin(), right = b.begin();
+  while (left != a.end() && right != b.end()) {
+    const int order = left->stem.compare(right->stem);
+    all.push_back(order <= 0 ? *left : *right);
+    if (order == 0) add(all.back().found, right->found);
+    if (order <= 0) ++left;
+    if (order >= 0) ++right;
+  }
+  all.insert(all.end(), left, a.end());
+  all.insert(all.end(), right, b.end());
+  return all;
 }
 
 /// Where a stem stands among the tokens of a stream; none if it does not.
@@ -103,47 +74,94 @@ std::string shortest_word(std::string_view stem, const store::Database& database
 
 }  // namespace
 
-std::vector<StemCount> count_stems(const MatchSet& found, const MatchSet& other,
-                                   const store::Database& database, std::uint32_t least_articles) {
-  const std::size_t segments = database.segments().size();
-  std::vector<std::vector<StemCount>> parts(segments);
-  const std::uint32_t least = segments > 1 ? 1 : std::max(least_articles, 1u);
-  base::parallel_for(segments, [&](std::size_t i) {
-    const store::Segment& segment = database.segment(static_cast<std::uint32_t>(i));
-    Counter in_found(segment), in_other(segment);
-    base::parallel_for(2, [&](std::size_t which) {
-      which == 0 ? in_found.add(found.segments[i]) : in_other.add(other.segments[i]);
-    });
-    for (std::uint32_t stem = 0; stem < segment.forward.stem_count(); ++stem) {
-      const Holding here = in_found.of(stem), there = in_other.of(stem);
-      // With several segments a stem may be of `found` in one and of `other` in the next.
-      if (here.articles >= least || (segments > 1 && there.articles > 0))
-        parts[i].push_back({segment.forward.stem(stem), here, there});
+StemCounts::StemCounts(const store::Database& database)
+    : database_(database), parts_(database.segments().size()) {}
+
+void StemCounts::hold(Part& part, std::uint32_t stem, std::uint32_t passage,
+                      std::uint32_t article) const {
+  if (stem >= part.rows.size()) return;  // a damaged stream
+  Row& row = part.rows[stem];
+  if (row.passage == passage + 1) return;
+  if (row.passages == 0) part.met.push_back(stem);
+  row.passage = passage + 1;
+  ++row.passages;
+  row.articles += row.article != article + 1 ? 1 : 0;
+  row.article = article + 1;
+}
+
+void StemCounts::count(Part& part, const store::Segment& segment, const Bitmap& members) const {
+  for (const std::uint32_t stem : part.met) part.rows[stem] = {};
+  part.met.clear();
+  part.rows.resize(segment.forward.stem_count());
+  const auto passages = segment.text.passages();
+  const auto articles = segment.text.articles();
+  std::vector<std::uint32_t> title_stems;
+  for (std::uint32_t at = members.next(0); at < members.size();) {
+    const std::uint32_t article = passages[at].article;
+    const std::uint32_t end = articles[article].first_passage + articles[article].passage_count;
+    title_stems.clear();
+    const std::string_view title = segment.forward.title(article).tokens;
+    for (std::size_t i = 0; i < title.size();) title_stems.push_back(next_stem(title, i));
+    for (; at < end; at = members.next(at + 1)) {
+      for (const std::uint32_t stem : title_stems) hold(part, stem, at, article);
+      const std::string_view text = segment.forward.passage(at).tokens;
+      for (std::size_t i = 0; i < text.size();) hold(part, next_stem(text, i), at, article);
     }
-  });
-  std::vector<StemCount> all;
-  if (segments == 1) {
-    all = std::move(parts.front());
-  } else {
-    std::unordered_map<std::string_view, std::size_t> numbers;
-    for (const auto& part : parts) {
-      for (const StemCount& one : part) {
-        const auto [at, fresh] = numbers.try_emplace(one.stem, all.size());
-        if (fresh) {
-          all.push_back(one);
-        } else {
-          add(all[at->second].found, one.found);
-          add(all[at->second].other, one.other);
-        }
-      }
-    }
-    std::erase_if(all, [&](const StemCount& one) {
-      return one.found.articles < std::max(least_articles, 1u);
-    });
   }
-  std::sort(all.begin(), all.end(),
-            [](const StemCount& a, const StemCount& b) { return a.stem < b.stem; });
+}
+
+void StemCounts::count(const MatchSet& set) {
+  base::parallel_for(parts_.size(), [&](std::size_t i) {
+    count(parts_[i], database_.segment(static_cast<std::uint32_t>(i)), set.segments[i]);
+  });
+}
+
+std::vector<StemCount> StemCounts::sorted(const Part& part, const store::Segment& segment) const {
+  std::vector<StemCount> all;
+  all.reserve(part.met.size());
+  const auto take = [&](std::uint32_t stem) {
+    const Row& row = part.rows[stem];
+    all.push_back({segment.forward.stem(stem), {row.passages, row.articles}});
+  };
+  constexpr std::size_t few = 20;  // comparing texts costs more than passing over stems
+  if (part.met.size() < part.rows.size() / few) {
+    for (const std::uint32_t stem : part.met) take(stem);
+    std::sort(all.begin(), all.end(),
+              [](const StemCount& a, const StemCount& b) { return a.stem < b.stem; });
+    return all;
+  }
+  for (std::uint32_t place = 0; place < part.rows.size(); ++place) {
+    const std::uint32_t stem = segment.forward.sorted_stem(place);
+    if (stem < part.rows.size() && part.rows[stem].passages > 0) take(stem);
+  }
   return all;
+}
+
+std::vector<StemCount> StemCounts::held_by(std::uint32_t least_articles) const {
+  std::vector<std::vector<StemCount>> lists(parts_.size());
+  base::parallel_for(parts_.size(), [&](std::size_t i) {
+    lists[i] = sorted(parts_[i], database_.segment(static_cast<std::uint32_t>(i)));
+  });
+  // Halves are merged so that of many segments none is passed over more often than it must be.
+  for (; lists.size() > 1; lists.resize((lists.size() + 1) / 2)) {
+    const std::size_t half = (lists.size() + 1) / 2;
+    base::parallel_for(lists.size() / 2,
+                       [&](std::size_t i) { lists[i] = merged(lists[i], lists[half + i]); });
+  }
+  if (lists.empty()) return {};
+  std::erase_if(lists.front(),
+                [&](const StemCount& one) { return one.found.articles < least_articles; });
+  return std::move(lists.front());
+}
+
+Holding StemCounts::of(std::string_view stem) const {
+  Holding sum;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const auto number = database_.segment(static_cast<std::uint32_t>(i)).forward.find(stem);
+    if (number && *number < parts_[i].rows.size())
+      add(sum, {parts_[i].rows[*number].passages, parts_[i].rows[*number].articles});
+  }
+  return sum;
 }
 
 CommonStems::CommonStems(const store::Database& database) {

@@ -4,6 +4,7 @@
 #include "base/nearest.hh"
 #include "base/parallel.hh"
 #include "query/lexer.hh"
+#include "search/group_names.hh"
 #include "search/tally.hh"
 #include "search/value_lists.hh"
 #include "temporal/calendar_unit.hh"
@@ -13,6 +14,7 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -67,40 +69,6 @@ void keep_largest(std::vector<T>& values, std::size_t limit, CountBy by, Before 
   values.erase(kept, values.end());
 }
 
-/// Beginnings of words that a value must hold.
-class Beginnings {
- public:
-  explicit Beginnings(const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-      const std::string folded = text::fold_name(text);
-      if (folded.empty()) {
-        throw base::Error(base::Code::Usage,
-                          fmt::format("'{}' has no letter or digit to match values by", text));
-      }
-      for (std::size_t at = 0; at < folded.size();) {
-        const std::size_t end = std::min(folded.find(' ', at), folded.size());
-        words_.push_back(folded.substr(at, end - at));
-        at = end + 1;
-      }
-    }
-  }
-
-  bool any() const { return !words_.empty(); }
-
-  /// in: key, a folded value
-  bool hold(std::string_view key) const {
-    return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
-      for (std::size_t at = 0; (at = key.find(word, at)) != std::string_view::npos; ++at) {
-        if (at == 0 || key[at - 1] == ' ') return true;
-      }
-      return false;
-    });
-  }
-
- private:
-  std::vector<std::string> words_;
-};
-
 /// Keep the values that hold what is asked for.
 /// in: facet, its total set; values, all of them if something is asked for; holds, whether a value
 ///     holds it
@@ -115,29 +83,20 @@ void restrict_to(const Beginnings& wanted, std::vector<T>& values, Facet& facet,
 
 Facet name_facet(const store::Database& database, const CountedValues& counted, std::size_t number,
                  const FacetRequest& request, CountBy by, const AliasGroups* aliases) {
-  const auto set = [&](const ValueCount& one) {
-    return aliases == nullptr ? nullptr : aliases->segment(one.segment).set(one.group);
-  };
-  const auto key = [&](const ValueCount& one) -> std::string_view {
-    if (const AliasSet* spellings = set(one)) return spellings->keys.front();
-    return database.segment(one.segment).facets().key(one.group);
-  };
+  const GroupNames called(database, aliases);
+  const auto key = [&](const ValueCount& one) { return called.key(one.segment, one.group); };
   const Beginnings wanted(request.match);
   Facet facet;
   facet.field = request.field;
   facet.total = counted.total;
   std::vector<ValueCount> names = counted.values;
-  restrict_to(wanted, names, facet, [&](const ValueCount& one) {
-    const AliasSet* spellings = set(one);
-    if (spellings == nullptr) return wanted.hold(key(one));
-    return std::any_of(spellings->keys.begin(), spellings->keys.end(),
-                       [&](const std::string& spelling) { return wanted.hold(spelling); });
-  });
+  restrict_to(wanted, names, facet,
+              [&](const ValueCount& one) { return called.hold(wanted, one.segment, one.group); });
   keep_largest(names, request.limit, by,
                [&](const ValueCount& a, const ValueCount& b) { return key(a) < key(b); });
   facet.values.reserve(names.size());
   for (const ValueCount& one : names) {
-    const AliasSet* spellings = set(one);
+    const AliasSet* spellings = called.set(one.segment, one.group);
     std::string value =
         spellings != nullptr ? spellings->name : commonest_spelling(database, number, key(one));
     std::string query = name_clause(request.field, value, key(one));
@@ -218,9 +177,11 @@ constexpr std::uint64_t worth_threads = 8192;
 /// A field to count the names of.
 /// limit: how many of the largest are needed
 /// lists: to count with; nullptr: passage by passage
+/// only:  what values must hold that are counted at all; nullptr: nothing
 struct NameField {
   std::size_t number = 0, limit = 0;
   const ValueLists* lists = nullptr;
+  std::optional<Beginnings> only = {};
   CountedValues counted = {};
 };
 
@@ -238,10 +199,14 @@ void count_names(const MatchSet& matches, const store::Database& database, Count
   const bool by_lists =
       names != nullptr && members < all && members >= worth_threads && members * lists_share >= all;
   std::vector<FieldTally> rows;  // fields counted by rows
+  std::vector<const Beginnings*> only;
   for (NameField& field : fields) {
     if (by_lists) field.lists = names->lists(field.number);
-    if (field.lists == nullptr) rows.push_back({field.number, {}, {}});
+    if (field.lists != nullptr) continue;
+    rows.push_back({field.number, {}, {}});
+    only.push_back(field.only ? &*field.only : nullptr);
   }
+  const GroupNames called(database, names);
 
   std::vector<std::vector<FieldTally>> tallies(matches.segments.size(), rows);
   if (!rows.empty()) {
@@ -252,6 +217,12 @@ void count_names(const MatchSet& matches, const store::Database& database, Count
       const auto number = static_cast<std::uint32_t>(i);
       tally_names(segment.facets(), mine, tallies[i],
                   names == nullptr ? nullptr : &names->segment(number));
+      for (std::size_t k = 0; k < only.size(); ++k) {
+        if (only[k] == nullptr) continue;
+        std::erase_if(tallies[i][k].groups, [&](const GroupCount& one) {
+          return !called.hold(*only[k], number, one.group);
+        });
+      }
     });
   }
   const NumberedSet numbered(rows.size() < fields.size() ? matches : MatchSet());
@@ -336,6 +307,11 @@ std::vector<Facet> count_facets(const MatchSet& matches, const store::Database& 
     place.push_back(static_cast<std::size_t>(known - fields.begin()));
     NameField& one = known == fields.end() ? fields.emplace_back() : *known;
     one.number = number;
+    const bool first = std::count(place.begin(), place.end(), place.back()) == 1;
+    one.only.reset();
+    if (first && !request.count_all && field.kind != schema::FieldKind::DatePart &&
+        !request.match.empty())
+      one.only.emplace(request.match);
     // What comes in order of time, or is chosen by its text, is chosen among all.
     const bool all = field.kind == schema::FieldKind::DatePart || !request.match.empty();
     one.limit = std::max(one.limit, all ? SIZE_MAX : request.limit);

@@ -31,10 +31,13 @@ enum class CountBy { Passages, Articles };
 /// limit: values to give
 /// match: texts; only values are given that hold, in one of their spellings, for each of their
 ///        words a word that begins with it, folded as names are
+/// count_all: whether Facet::total is wanted; if not, values of names that do not match are passed over
+///        early, and `total` counts those that do
 struct FacetRequest {
   std::string field;
   std::size_t limit = SIZE_MAX;
   std::vector<std::string> match = {};
+  bool count_all = true;
 };
 
 /// The counts of one field.

@@ -145,13 +145,26 @@ std::vector<std::string> spelling_terms(const schema::Field& field, std::string_
   return terms;
 }
 
+Bitmap passages_with(const std::vector<std::string>& terms, const store::Segment& segment) {
+  Bitmap with(segment.passage_count);
+  store::with_xapian("read the postings of a term", [&] {
+    for (const std::string& term : terms) {
+      for (const std::uint32_t ordinal : segment.postings(term)->ordinals) with.set(ordinal);
+    }
+  });
+  return with;
+}
+
 std::uint64_t passages_with_any(const std::vector<std::string>& terms,
                                 const store::Database& database) {
   return store::with_xapian("count passages", [&] {
-    if (terms.size() == 1) return std::uint64_t{database.terms().get_termfreq(terms.front())};
     std::uint64_t count = 0;
-    for (const auto& segment : database.segments())
-      count += passages_with(segment->terms, terms, segment->passage_count).count();
+    for (const auto& segment : database.segments()) {
+      count += terms.size() == 1 ? segment->tables->reading(
+                                       "count passages",
+                                       [&] { return segment->terms.get_termfreq(terms.front()); })
+                                 : passages_with(terms, *segment).count();
+    }
     return count;
   });
 }

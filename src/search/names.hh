@@ -3,6 +3,7 @@
 
 #include "schema/field.hh"
 #include "search/aliases.hh"
+#include "search/bitmap.hh"
 #include "store/database.hh"
 #include "temporal/day.hh"
 
@@ -36,7 +37,10 @@ FoundNames exact_name(const store::Database& database, const schema::Field& fiel
 std::vector<std::string> spelling_terms(const schema::Field& field, std::string_view key,
                                         const Aliases& aliases);
 
-/// Passages of a database, deleted ones among them, that have any of some terms.
+/// Passages of a segment, deleted ones among them, that have any of some terms. From any thread.
+Bitmap passages_with(const std::vector<std::string>& terms, const store::Segment& segment);
+
+/// How many passages of a database that are, from any thread.
 std::uint64_t passages_with_any(const std::vector<std::string>& terms,
                                 const store::Database& database);
 

@@ -1,6 +1,7 @@
 #include "search/nearby.hh"
 
 #include "base/nearest.hh"
+#include "base/parallel.hh"
 #include "schema/field.hh"
 #include "search/names.hh"
 #include "store/terms.hh"
@@ -9,7 +10,7 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace dateline::search {
@@ -21,9 +22,37 @@ std::size_t most_edits(std::string_view text) {
   return text.size() < long_word ? 1 : 2;
 }
 
-/// Whether two texts are too different in length to be near each other.
-bool is_far(std::string_view a, std::string_view b) {
-  return a.size() > b.size() + most_edits(a) || b.size() > a.size() + most_edits(a);
+/// What is nearest of the texts of all segments, in their order.
+/// in: each(segment, offer): call offer(text, mark) for each text; a mark tells where it stands
+template <typename Mark, typename Each>
+std::vector<std::pair<std::string_view, Mark>> all_nearest(std::string_view wanted,
+                                                           const store::Database& database,
+                                                           Each each) {
+  struct Part {
+    std::size_t distance = SIZE_MAX;
+    std::vector<std::pair<std::string_view, Mark>> found;
+  };
+  std::vector<Part> parts(database.segments().size());
+  base::parallel_for(parts.size(), [&](std::size_t i) {
+    Part& part = parts[i];
+    base::Nearness nearness(wanted, most_edits(wanted));
+    each(*database.segments()[i], [&](std::string_view text, const Mark& mark) {
+      const auto distance = nearness.of(text);
+      if (!distance) return;
+      if (*distance < part.distance) part.found.clear();
+      part.distance = *distance;
+      nearness.at_most(*distance);
+      part.found.emplace_back(text, mark);
+    });
+  });
+  Part all;
+  for (Part& part : parts) {
+    if (part.distance > all.distance) continue;
+    if (part.distance < all.distance) all.found.clear();
+    all.distance = part.distance;
+    all.found.insert(all.found.end(), part.found.begin(), part.found.end());
+  }
+  return all.found;
 }
 
 /// The last words of a name, as many as asked for; all of it if it has no more.
@@ -44,30 +73,22 @@ std::optional<Nearby> nearby_name(const schema::Field& field, const std::string&
     const store::FacetFile* facets;
     std::uint32_t group;
   };
-  std::unordered_map<std::string_view, std::vector<Place>> places;
-  std::vector<std::string_view> candidates;
-  for (const auto& segment : database.segments()) {
-    const store::FacetFile& facets = segment->facets();
-    const store::FacetFieldRow row = facets.field(number);
-    for (std::uint32_t group = row.first; group < row.end; ++group) {
-      const std::string_view key = facets.key(group);
-      const std::string_view last = last_words(key, words);
-      for (const std::string_view one : {key, last}) {
-        if (is_far(wanted, one)) continue;
-        std::vector<Place>& all = places[one];
-        if (all.empty()) candidates.push_back(one);
-        all.push_back({&facets, group});
-        if (last.size() == key.size()) break;
-      }
-    }
-  }
+  const auto near =
+      all_nearest<Place>(wanted, database, [&](const store::Segment& segment, const auto& offer) {
+        const store::FacetFile& facets = segment.facets();
+        const store::FacetFieldRow row = facets.field(number);
+        for (std::uint32_t group = row.first; group < row.end; ++group) {
+          const std::string_view key = facets.key(group);
+          const std::string_view last = last_words(key, words);
+          offer(key, Place{&facets, group});
+          if (last.size() < key.size()) offer(last, Place{&facets, group});
+        }
+      });
   std::optional<Nearby> best;
-  for (const std::string_view one : base::all_nearest(wanted, candidates, most_edits(wanted))) {
-    for (const Place& place : places[one]) {
-      if (best && place.facets->total(place.group).passages <= best->passages) continue;
-      best = Nearby{std::string(place.facets->spelling(place.group, 0).display),
-                    place.facets->total(place.group).passages};
-    }
+  for (const auto& [text, place] : near) {
+    if (best && place.facets->total(place.group).passages <= best->passages) continue;
+    best = Nearby{std::string(place.facets->spelling(place.group, 0).display),
+                  place.facets->total(place.group).passages};
   }
   if (!best) return best;
   // What a search for it finds is more: all segments, all spellings.
@@ -81,23 +102,21 @@ std::optional<Nearby> nearby_word(const std::string& asked, const store::Databas
   const bool letters = std::none_of(wanted.begin(), wanted.end(),
                                     [](char c) { return c == ' ' || (c >= '0' && c <= '9'); });
   if (wanted.size() < least_letters || !letters) return std::nullopt;
-  std::unordered_map<std::string_view, std::string_view> stems;
-  std::vector<std::string_view> candidates;
-  for (const auto& segment : database.segments()) {
-    const store::ForwardFile& forward = segment->forward;
-    for (std::uint32_t i = 0; i < forward.word_count(); ++i) {
-      const std::string_view word = forward.word(i);
-      if (is_far(wanted, word)) continue;
-      if (stems.try_emplace(word, forward.stem(forward.word_stem(i))).second)
-        candidates.push_back(word);
-    }
-  }
+  struct Place {
+    const store::ForwardFile* forward;
+    std::uint32_t number;
+  };
+  const auto near =
+      all_nearest<Place>(wanted, database, [](const store::Segment& segment, const auto& offer) {
+        for (std::uint32_t i = 0; i < segment.forward.word_count(); ++i)
+          offer(segment.forward.word(i), Place{&segment.forward, i});
+      });
   const schema::Field& field = schema::Schema::standard().get("text");
   std::optional<Nearby> best;
-  for (const std::string_view one : base::all_nearest(wanted, candidates, most_edits(wanted))) {
-    const std::uint64_t passages =
-        passages_with_any({store::make_term(field, stems.at(one))}, database);
-    if (!best || passages > best->passages) best = Nearby{std::string(one), passages};
+  for (const auto& [word, place] : near) {
+    const std::string_view stem = place.forward->stem(place.forward->word_stem(place.number));
+    const std::uint64_t passages = passages_with_any({store::make_term(field, stem)}, database);
+    if (!best || passages > best->passages) best = Nearby{std::string(word), passages};
   }
   return best;
 }

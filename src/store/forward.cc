@@ -345,15 +345,16 @@ std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_with(std::string_view
       first_not([&](std::string_view word) { return word < prefix || word.starts_with(prefix); })};
 }
 
-std::optional<std::uint32_t> ForwardFile::find(std::string_view wanted) const {
+std::uint32_t ForwardFile::sorted_stem(std::uint32_t place) const {
   file_.need(SortedStems);
-  const auto sorted = [&](std::uint32_t place) {
-    return static_cast<std::uint32_t>(sorted_[place]);
-  };
+  return static_cast<std::uint32_t>(sorted_[place]);
+}
+
+std::optional<std::uint32_t> ForwardFile::find(std::string_view wanted) const {
   const std::uint32_t place = first_not_before(
-      stem_count(), [&](std::uint32_t middle) { return stem(sorted(middle)) < wanted; });
-  if (place == stem_count() || stem(sorted(place)) != wanted) return std::nullopt;
-  return sorted(place);
+      stem_count(), [&](std::uint32_t middle) { return stem(sorted_stem(middle)) < wanted; });
+  if (place == stem_count() || stem(sorted_stem(place)) != wanted) return std::nullopt;
+  return sorted_stem(place);
 }
 
 std::optional<EncodedPhrase> ForwardFile::encode(const std::vector<std::string>& stems) const {

@@ -98,6 +98,9 @@ class ForwardFile {
   std::uint32_t stem_count() const { return static_cast<std::uint32_t>(sorted_.size()); }
   std::string_view stem(std::uint32_t id) const;
 
+  /// The number of the stem at a place among all in order of their bytes.
+  std::uint32_t sorted_stem(std::uint32_t place) const;
+
   /// The number of a stem; nullopt if the segment does not have it.
   std::optional<std::uint32_t> find(std::string_view stem) const;
 

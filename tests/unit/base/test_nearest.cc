@@ -45,6 +45,19 @@ TEST_CASE("base/nearest: all at the least distance are told, within what is allo
   CHECK(dateline::base::all_nearest("sectio", {"sectors"}, 1).empty());
 }
 
+TEST_CASE("base/nearest: a word is judged by its edits, up to as many as are allowed") {
+  dateline::base::Nearness nearness("sanction", 2);
+  CHECK(*nearness.of("sanction") == 0);
+  CHECK(*nearness.of("sanctoin") == 1);
+  CHECK(*nearness.of("sanktions") == 2);
+  CHECK(*nearness.of("xznction") == 2);  // two letters gone and two come: four differ
+  CHECK_FALSE(nearness.of("xzyction"));
+  CHECK_FALSE(nearness.of("sanctuary"));
+  nearness.at_most(1);
+  CHECK_FALSE(nearness.of("sanktions"));
+  CHECK(*nearness.of("sanctions") == 1);
+}
+
 TEST_CASE("base/nearest: nothing is near among no candidates or to a very long word") {
   CHECK_FALSE(nearest("title", {}));
   CHECK_FALSE(nearest(std::string(10'000'000, 'a'), {"title"}));

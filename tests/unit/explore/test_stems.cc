@@ -16,8 +16,7 @@ std::string printed(const std::vector<explore::StemCount>& counts) {
   std::string out;
   for (const explore::StemCount& one : counts) {
     out += (out.empty() ? "" : " ") + std::string(one.stem) + ":" +
-           std::to_string(one.found.passages) + "/" + std::to_string(one.found.articles) + "-" +
-           std::to_string(one.other.passages);
+           std::to_string(one.found.passages) + "/" + std::to_string(one.found.articles);
   }
   return out;
 }
@@ -28,25 +27,36 @@ TEST_CASE("explore/stems: a passage counts once for a stem, with its headline, o
   Indexed indexed({{"a", "Embargo", "Oil oil embargoes.", "2022"}});
   indexed.add({{"b", "Wheat", "Oil prices.", "2022"}, {"c", "Wheat", "Wheat prices.", "2022"}});
   const store::Database database = indexed.database();
-  CHECK(printed(explore::count_stems(match("oil", database), match("NOT oil", database), database,
-                                     1)) == "embargo:1/1-0 oil:2/2-0 price:1/1-1 wheat:1/1-1");
-  CHECK(printed(explore::count_stems(match("oil", database), match("NOT oil", database), database,
-                                     2)) == "oil:2/2-0");
+  explore::StemCounts counts(database);
+  counts.count(match("oil", database));
+  CHECK(printed(counts.held_by(1)) == "embargo:1/1 oil:2/2 price:1/1 wheat:1/1");
+  CHECK(printed(counts.held_by(2)) == "oil:2/2");
+  CHECK(counts.of("oil").passages == 2);
+  CHECK(counts.of("price").articles == 1);
+  CHECK(counts.of("zinc").passages == 0);
+  counts.count(match("NOT oil", database));
+  CHECK(printed(counts.held_by(1)) == "price:1/1 wheat:1/1");
+  CHECK(counts.of("oil").passages == 0);
 }
 
-TEST_CASE("explore/stems: counts are those of searches for the words") {
-  const Indexed indexed(support::random_docs(60, 5));
+TEST_CASE("explore/stems: counts are those of searches for the words, in order of bytes") {
+  Indexed indexed(support::random_docs(60, 5));
+  indexed.add(support::random_docs(30, 6));
+  indexed.add(support::random_docs(3, 7));  // a set that has few of its segment's stems
   const store::Database database = indexed.database();
-  const auto counts =
-      explore::count_stems(match("oil", database), match("NOT oil", database), database, 1);
+  explore::StemCounts counted(database);
+  counted.count(match("oil", database));
+  const auto counts = counted.held_by(1);
   REQUIRE(counts.size() > 10);
-  for (const explore::StemCount& one : counts) {
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const explore::StemCount& one = counts[i];
+    CAPTURE(one.stem);
+    if (i > 0) CHECK(counts[i - 1].stem < one.stem);
+    CHECK(counted.of(one.stem).passages == one.found.passages);
     if (one.stem == "the") continue;  // a stop word of queries
     const search::MatchSet both = match("+oil +" + std::string(one.stem), database);
-    CAPTURE(one.stem);
     CHECK(one.found.passages == both.passages());
     CHECK(one.found.articles == both.articles(database));
-    CHECK(one.other.passages == match("-oil +" + std::string(one.stem), database).passages());
   }
 }
 

@@ -152,6 +152,12 @@ TEST_CASE("search/facet: only values are given that hold words beginning as aske
   CHECK(found("source", {"imes"}) == "of 5; none 0; matching 0");
   CHECK(found("month", {"2022"}) == "2022-03 1/1; 2022-04 1/1; of 2; none 4; matching 2");
   CHECK(found("month", {"04"}) == "2022-04 1/1; of 2; none 4; matching 1");
+  // Who needs no total is given the same values.
+  const Facet early = search::count_facets(matches, database, schema::Schema::standard(),
+                                           {search::FacetRequest{"source", 2, {"time"}, false}},
+                                           CountBy::Passages)[0];
+  CHECK(shown(early) == "Times 2/2; New York Times 1/1; of 3; none 0");
+  CHECK(early.matching == 3);
   CHECK_THROWS_WITH_AS(found("source", {"?!"}), "'?!' has no letter or digit to match values by",
                        base::Error);
 }
