@@ -100,12 +100,10 @@ int run(const Arguments& arguments) {
   report.sources = {found.facets.back()};
   const search::MatchSet& matches = *found.ranking.matches;
   if (found.passages > 0) {
-    constexpr std::size_t most_peaks = 5;
     explore::TimelineOptions options;
     options.as_of = query_options(arguments).as_of;
     report.timeline = explore::timeline(matches, database, options);
-    report.peaks =
-        explore::peaks(*report.timeline, found.query.plan, matches, database, most_peaks);
+    report.peaks = explore::peaks(*report.timeline, found.query.plan, matches, database, {});
   } else {
     report.advice = what_to_leave_out(found.query, database, query_options(arguments));
     report.advice.erase(0, report.advice.find_first_not_of('\n'));

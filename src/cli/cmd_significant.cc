@@ -11,6 +11,7 @@
 #include "explore/significant.hh"
 #include "temporal/date_query.hh"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <variant>
@@ -68,8 +69,9 @@ std::string row_text(const explore::Telling& one, const Figures& figures, std::s
   return hanging(row, printable(one.text), figures.end(), std::max(columns, figures.end() + 24));
 }
 
-std::string text(const explore::Significant& found, const std::string& against, const Style& style,
-                 std::size_t columns) {
+/// in: against, what was compared with; empty for the rest; shared, passages of it that the query finds, too
+std::string text(const explore::Significant& found, const std::string& against,
+                 std::uint64_t shared, const Style& style, std::size_t columns) {
   const Figures& figures = columns < 60 ? narrow_figures : wide_figures;
   std::string out;
   const auto table = [&](const std::string& name, const std::vector<explore::Telling>& rows) {
@@ -82,18 +84,25 @@ std::string text(const explore::Significant& found, const std::string& against, 
   };
   table("words", found.words);
   for (const explore::TellingNames& one : found.names) table(one.field, one.names);
+  if (out.empty() && found.found.passages > 0 && found.other.passages > 0)
+    out = wrap("nothing is frequent enough to set them apart: --min-articles asks for less",
+               columns, "") +
+          '\n';
   if (!found.left_out.empty()) {
     out += wrap(printable(fmt::format("left out, asked for: {}", fmt::join(found.left_out, ", "))),
                 columns, "") +
            '\n';
   }
-  return out +
-         wrap(fmt::format("{} in {}, against {} in {} {}", counted(found.found.passages, "passage"),
-                          counted(found.found.articles, "article"),
-                          counted(found.other.passages, "passage"),
-                          counted(found.other.articles, "article"),
-                          against.empty() ? "of the rest" : "of " + printable(against)),
-              columns, "");
+  return out + wrap(fmt::format(
+                        "{} in {}, against {} in {} {}{}", counted(found.found.passages, "passage"),
+                        counted(found.found.articles, "article"),
+                        counted(found.other.passages, "passage"),
+                        counted(found.other.articles, "article"),
+                        against.empty() ? "of the rest" : "of " + printable(against),
+                        against.empty() || shared == 0
+                            ? ""
+                            : fmt::format(" without the {} of both", counted(shared, "passage"))),
+                    columns, "");
 }
 
 Json json(const explore::Significant& found, const Understood& query, const Understood* against) {
@@ -133,6 +142,11 @@ void print_rows(const explore::Significant& found) {
   for (const explore::TellingNames& one : found.names) rows(one.field, one.names);
 }
 
+bool has_rows(const explore::Significant& found) {
+  return !found.words.empty() || std::any_of(found.names.begin(), found.names.end(),
+                                             [](const auto& one) { return !one.names.empty(); });
+}
+
 int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json", "csv"});
@@ -157,10 +171,9 @@ int run(const Arguments& arguments) {
     other_query = understand(against_query(against, meaning), database, meaning);
   if (format == "text") tell_query_notes(query, database);
   const search::MatchSet matches = search::match(query.plan, database);
-  const search::MatchSet other =
-      explore::without(other_query ? search::match(other_query->plan, database)
-                                   : explore::everything(database, meaning.as_of),
-                       matches);
+  const search::MatchSet against_all = other_query ? search::match(other_query->plan, database)
+                                                   : explore::everything(database, meaning.as_of);
+  const search::MatchSet other = explore::without(against_all, matches);
   const explore::Significant found =
       explore::significant(query.plan, matches, other, database, options, query.names.get());
   if (found.found.passages > 0 && found.other.passages == 0)
@@ -174,9 +187,10 @@ int run(const Arguments& arguments) {
   } else if (format == "csv") {
     print_rows(found);
   } else {
-    put(text(found, against, style, std::min<std::size_t>(terminal_columns(), 100)));
+    put(text(found, against, against_all.passages() - other.passages(), style,
+             std::min<std::size_t>(terminal_columns(), 100)));
   }
-  return found.found.passages > 0 ? 0 : 1;
+  return has_rows(found) ? 0 : 1;
 }
 
 }  // namespace
@@ -190,7 +204,8 @@ const Command significant_command{
     "another query or time. G2 is the log-likelihood ratio, corrected for passages of one "
     "article;\n"
     "15.1 is one chance in ten thousand. Words of the query itself are left out.\n"
-    "\nExit status: 0 something was found, 1 nothing, 2 the query is wrong, 3 the database can't "
+    "\nExit status: 0 something sets it apart, 1 nothing does, 2 the query is wrong, 3 the "
+    "database can't "
     "be "
     "used.\n\n"
     "  dateline significant -d news.db sanctions\n"

@@ -61,6 +61,8 @@ temporal::DayRange closed(const temporal::QueryDays& days, const store::Database
   return range;
 }
 
+constexpr std::size_t named_words = 5;  // of each peak
+
 int run(const Arguments& arguments) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json", "csv", "svg"});
@@ -88,7 +90,8 @@ int run(const Arguments& arguments) {
   const search::MatchSet matches = search::match(query.plan, database);
   const explore::Timeline timeline = explore::timeline(matches, database, options);
   const std::vector<explore::Peak> peaks =
-      explore::peaks(timeline, query.plan, matches, database, peak_count);
+      explore::peaks(timeline, query.plan, matches, database,
+                     {peak_count, named_words, unit, arguments.flag("share")});
   const TimelineView view{timeline, peaks, unit, arguments.flag("share"),
                           arguments.get<std::string>("range")};
   if (format == "json") {
@@ -118,7 +121,8 @@ const Command timeline_command{
     "nothing, "
     "other\n"
     "than one in which nothing was found. Peaks are periods with more than the corpus makes one "
-    "expect.\n"
+    "expect,\n"
+    "by three articles or more.\n"
     "\nExit status: 0 something was found, 1 nothing, or nothing in the range, 2 the query is "
     "wrong, 3 the database can't be "
     "used.\n\n"

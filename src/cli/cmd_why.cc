@@ -234,8 +234,11 @@ int run(const Arguments& arguments) {
     tell_unknown_id(database, arguments.rest.front(), arguments.flag("json-errors"));
     return 1;
   }
-  const Why why =
-      explore::why({query.plan, query.text, meaning.clock, meaning.as_of}, database, *ref, rank);
+  const store::ArticleRow& article = database.segment(ref->segment).text.articles()[ref->article];
+  const Words by_article(query.text, database, {ref->segment, article.first_passage});
+  const Why why = explore::why({query.plan, query.text, meaning.clock, meaning.as_of,
+                                [&](const std::string& stem) { return by_article.of(stem); }},
+                               database, *ref, rank);
   const store::ArticleRecord record = database.segment(ref->segment).text.record(ref->article);
   const std::string id = store::passage_id(record.article.id, why.number);
   if (format == "json") {

@@ -272,6 +272,7 @@ void Session::set(std::string_view rest) {
     natural(arguments, "facet-limit");
     facet_requests(arguments);
     count_unit(arguments);
+    query_options(arguments);
   } catch (const base::Error& failure) {
     if (failure.code() != base::Code::Usage) throw;
     std::string message = failure.what();

@@ -60,6 +60,11 @@ unsigned count_here(const Expression& expression, const Place& place) {
   return std::max(matcher.count_passage(place.ordinal), matcher.count_title(place.article));
 }
 
+unsigned count_in_title(const Expression& expression, const Place& place) {
+  search::ExpressionMatcher matcher(expression, place.segment);
+  return matcher.possible() ? matcher.count_title(place.article) : 0;
+}
+
 std::string why_not_together(const Expression& expression, const Place& place) {
   if (expression.kind == Expression::Kind::Row) {
     const auto in_order = [&](unsigned n) { return chain(expression, true, n); };
@@ -90,6 +95,11 @@ std::string why_not_together(const Expression& expression, const Place& place) {
                          expression.number);
     if (free)
       return fmt::format("both sides are there, {} words apart, but in the other order", *free);
+  }
+  if (expression.kind == Expression::Kind::Near && !expression.negated) {
+    const bool left = count_in_title(expression.children[0], place) > 0;
+    return fmt::format("the {} side is in the headline only, the {} side in the text",
+                       left ? "left" : "right", left ? "right" : "left");
   }
   if (expression.kind == Expression::Kind::Near)
     return "wherever the left side stands, the right side is near, and must not be";

@@ -26,6 +26,9 @@ using store::PassageRef;
 /// Most places, names and parts that one message lists.
 constexpr std::size_t most_listed = 5;
 
+constexpr std::string_view nowhere_in_article = "nor anywhere in the article";
+constexpr std::string_view nowhere_heading = "nowhere in the article: ";
+
 std::string listed(std::vector<std::string> items) {
   const std::size_t all = items.size();
   if (all > most_listed) items.resize(most_listed);
@@ -43,8 +46,8 @@ std::string elsewhere(const search::Plan& plan, const Clause& clause, const Plac
   for (std::uint32_t i = 0; i < place.row.passage_count; ++i) {
     if (set.test(place.row.first_passage + i)) passages.push_back(fmt::format("#{}", i + 1));
   }
-  return passages.empty() ? "nor anywhere in the article"
-                          : "but " + listed(std::move(passages)) + " of the article";
+  return passages.empty() ? std::string(nowhere_in_article)
+                          : "but in " + listed(std::move(passages)) + " of the article";
 }
 
 void collect_tokens(const Expression& expression, std::vector<const Expression*>& tokens) {
@@ -72,9 +75,9 @@ class Misses {
         return {fmt::format("the article has {} words", words)};
       }
       case Clause::Kind::And:
-        return all_parts(clause, whole_article, true);
+        return all_parts(clause, whole_article);
       case Clause::Kind::Or:
-        return all_parts(clause, whole_article, false);
+        return any_part(clause, whole_article);
       case Clause::Kind::Not:
         return {"the passage has it, and must not"};
       case Clause::Kind::None:
@@ -86,19 +89,65 @@ class Misses {
   }
 
  private:
-  /// in: failing, whether to leave out parts that hold
-  std::vector<std::string> all_parts(const Clause& clause, bool whole_article, bool failing) {
+  /// Each part of a condition that fails, with why.
+  std::vector<std::string> all_parts(const Clause& clause, bool whole_article) {
     std::vector<std::string> all;
     for (const Clause& child : clause.children) {
-      if (failing && holds(query_.plan, child, database_, passage_)) continue;
-      for (const std::string& one : of(child, whole_article)) {
-        const std::string part = clause_text(query_, child);
-        if (all.size() < most_listed)
-          all.push_back(one.starts_with("'") ? one : fmt::format("'{}': {}", part, one));
-      }
+      if (holds(query_.plan, child, database_, passage_)) continue;
+      tell(clause, child, whole_article, all);
     }
     if (all.empty()) all.push_back("it does not hold");
     return all;
+  }
+
+  /// The same of a choice; what is nowhere in the article is told together, behind what is.
+  std::vector<std::string> any_part(const Clause& clause, bool whole_article) {
+    std::vector<std::string> all, absent;
+    for (const Clause& child : clause.children) {
+      if (!whole_article && is_absent(child)) absent.push_back(part_text(clause, child));
+    }
+    for (const Clause& child : clause.children) {
+      if (absent.size() < 2 || whole_article || !is_absent(child))
+        tell(clause, child, whole_article, all);
+    }
+    if (absent.size() > 1)
+      all.push_back(fmt::format("{}{}", nowhere_heading, listed(std::move(absent))));
+    return all;
+  }
+
+  void tell(const Clause& clause, const Clause& child, bool whole_article,
+            std::vector<std::string>& all) {
+    for (const std::string& one : of(child, whole_article)) {
+      const bool told = one.starts_with("'") || one.starts_with(nowhere_heading);
+      if (all.size() < most_listed)
+        all.push_back(told ? one : fmt::format("'{}': {}", part_text(clause, child), one));
+    }
+  }
+
+  /// Whether a condition asks for words, none of which are in the article as asked for.
+  bool is_absent(const Clause& clause) const {
+    return clause.kind == Clause::Kind::Leaf && is_text(query_.plan.leaves[clause.leaf]) &&
+           elsewhere(query_.plan, clause, place_) == nowhere_in_article;
+  }
+
+  /// A part of a condition as typed; of a topic, whose parts nobody typed, as it would be.
+  std::string part_text(const Clause& clause, const Clause& part) const {
+    std::string text = clause_text(query_, part);
+    if (text != clause_text(query_, clause)) return text;
+    if (part.kind != Clause::Kind::Leaf || !is_text(query_.plan.leaves[part.leaf]))
+      return search::print(query_.plan, part);
+    return words_text(query_.plan.leaves[part.leaf].expression);
+  }
+
+  std::string words_text(const Expression& expression) const {
+    if (search::is_plain_word(expression)) {
+      const std::string& stem = expression.token.stems.front();
+      return query_.word ? query_.word(stem) : stem;
+    }
+    if (expression.kind != Expression::Kind::Row) return search::print(expression);
+    std::vector<std::string> words;
+    for (const Expression& child : expression.children) words.push_back(words_text(child));
+    return fmt::format("\"{}\"", fmt::join(words, " "));
   }
 
   std::string leaf(const Clause& clause, bool whole_article) {
@@ -144,7 +193,7 @@ class Misses {
     collect_tokens(expression, tokens);
     std::vector<std::string> missing;
     for (const Expression* token : tokens) {
-      if (count_here(*token, place_) == 0) missing.push_back("'" + search::print(*token) + "'");
+      if (count_here(*token, place_) == 0) missing.push_back("'" + words_text(*token) + "'");
     }
     const std::string where = leaf.scope == Scope::Title ? "headline" : "passage";
     const unsigned found = count_here(expression, place_);
@@ -156,11 +205,11 @@ class Misses {
         return fmt::format("it is there {} time{}; {} are asked for", found, found == 1 ? "" : "s",
                            leaf.at_least);
     }
-    if (tokens.size() == 1) return fmt::format("the {} has not, {}", where, other);
+    if (tokens.size() == 1) return fmt::format("not in the {}, {}", where, other);
     if (!missing.empty() && expression.kind != Expression::Kind::Any)
       return fmt::format("the {} has no {}; {}", where, listed(std::move(missing)),
                          other.starts_with("nor") ? "the whole is not in the article, either"
-                                                  : "the whole is in" + other.substr(3));
+                                                  : "the whole is " + other.substr(4));
     if (missing.size() == tokens.size()) return fmt::format("the {} has none of it", where);
     return why_not_together(expression, place_);
   }
@@ -201,6 +250,8 @@ class Misses {
 
   static std::string distance(const temporal::DayRange& days, const temporal::DayRange& range) {
     const auto counted = [](int days_apart) {
+      constexpr int year = 365, years_from = 3 * year;  // nobody counts so many days
+      if (days_apart >= years_from) return fmt::format("{} years", days_apart / year);
       return fmt::format("{} day{}", days_apart, days_apart == 1 ? "" : "s");
     };
     if (days.last < range.first)
@@ -284,7 +335,7 @@ class Misses {
     const std::string what = whole_article ? "article" : "passage";
     const std::string other = whole_article ? "" : ", " + elsewhere(query_.plan, clause, place_);
     if (has.empty()) return fmt::format("the {} has no {} at all{}", what, field.name, other);
-    return fmt::format("the {} has not{}; its {}: {}", what, other, field.name,
+    return fmt::format("not in the {}{}; its {}: {}", what, other, field.name,
                        listed(std::move(has)));
   }
 

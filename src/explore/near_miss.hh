@@ -5,6 +5,7 @@
 #include "store/database.hh"
 #include "temporal/query_clock.hh"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,11 +17,13 @@ namespace dateline::explore {
 /// text:  the query as typed, which clauses give bytes of
 /// clock: as it was understood with
 /// as_of: the last day of publication that counts, which the program adds to the conditions
+/// word:  a stem as people write it; without it stems are told as they are
 struct QueryReading {
   const search::Plan& plan;
   std::string_view text;
   const temporal::QueryClock& clock;
   std::optional<temporal::Day> as_of = {};
+  std::function<std::string(const std::string& stem)> word = {};
 };
 
 /// The part of the query a clause was read from; of one that gathers parts, those; what the program added

@@ -17,42 +17,64 @@ using search::MatchSet;
 constexpr double least_g2 = 10.83;  // p < 0.001
 constexpr std::uint64_t least_articles = 3;
 
-/// Periods that stand out, the greatest first, none beside a greater one.
-std::vector<Peak> find_peaks(const Timeline& timeline, std::size_t limit) {
+/// G2 of what a period has against what all others have.
+double stands_out(const Count& found, const Count& corpus, const Count& all_found,
+                  const Count& all_corpus, search::CountBy by) {
+  const auto size = [&](const Count& count) { return static_cast<double>(count.of(by)); };
+  const double here = size(corpus), rest = size(all_corpus) - size(corpus);
+  // In the only period there is nothing to stand out from.
+  if (by == search::CountBy::Articles)
+    return log_likelihood(Part{size(found), here}, Part{size(all_found) - size(found), rest});
+  const auto holding = [](std::uint64_t passages, std::uint64_t articles) {
+    return Holding{static_cast<std::uint32_t>(passages), static_cast<std::uint32_t>(articles)};
+  };
+  return log_likelihood(holding(found.passages, found.articles), here,
+                        holding(all_found.passages - found.passages, 0), rest);
+}
+
+/// Periods that stand out, those that do most, none beside one with a taller bar.
+std::vector<Peak> find_peaks(const Timeline& timeline, const PeakOptions& options) {
+  const std::vector<Period>& periods = timeline.periods;
   Count found, corpus;
-  for (const Period& period : timeline.periods) {
+  for (const Period& period : periods) {
+    found.passages += period.found.passages;
     found.articles += period.found.articles;
+    corpus.passages += period.corpus.passages;
     corpus.articles += period.corpus.articles;
   }
+  std::vector<double> g2(periods.size());
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    if (periods[i].found.articles >= least_articles)
+      g2[i] = stands_out(periods[i].found, periods[i].corpus, found, corpus, options.by);
+  }
+  const auto is_shorter = [&](std::size_t a, std::size_t b) {
+    return options.share ? periods[a].share(options.by) < periods[b].share(options.by)
+                         : periods[a].found.of(options.by) < periods[b].found.of(options.by);
+  };
   std::vector<Peak> all;
-  for (std::size_t i = 0; i < timeline.periods.size(); ++i) {
-    const Period& period = timeline.periods[i];
-    if (period.found.articles < least_articles) continue;
-    const Part here{static_cast<double>(period.found.articles),
-                    static_cast<double>(period.corpus.articles)};
-    const Part rest{static_cast<double>(found.articles) - here.with,
-                    static_cast<double>(corpus.articles) - here.size};
-    // In the only period there is nothing to stand out from.
-    const double g2 = log_likelihood(here, rest);
-    if (g2 >= least_g2) all.push_back({i, g2, {}, {}, {}, {}});
+  for (std::size_t i = 0; i < periods.size(); ++i) {
+    if (g2[i] < least_g2) continue;
+    // Of bars of one height the first is the peak.
+    if (i > 0 && g2[i - 1] >= least_g2 && !is_shorter(i - 1, i)) continue;
+    if (i + 1 < periods.size() && g2[i + 1] >= least_g2 && is_shorter(i, i + 1)) continue;
+    all.push_back({i, g2[i], {}, {}, {}, {}});
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Peak& a, const Peak& b) { return a.g2 > b.g2; });
-  std::vector<Peak> kept;
-  for (Peak& one : all) {
-    if (kept.size() == limit) break;
-    const bool beside = std::any_of(kept.begin(), kept.end(), [&](const Peak& other) {
-      return one.index + 1 == other.index || other.index + 1 == one.index;
-    });
-    if (!beside) kept.push_back(std::move(one));
-  }
-  std::sort(kept.begin(), kept.end(),
-            [](const Peak& a, const Peak& b) { return a.index < b.index; });
-  return kept;
+  if (all.size() > options.limit) all.resize(options.limit);
+  std::sort(all.begin(), all.end(), [](const Peak& a, const Peak& b) { return a.index < b.index; });
+  return all;
 }
 
 /// Weights of stems by their number in one segment.
 using Weights = std::unordered_map<std::uint32_t, double>;
+
+/// The words that a query ranks by: of each the stems, any of which is that word.
+void collect_words(const search::Expression& expression,
+                   std::vector<const std::vector<std::string>*>& words) {
+  if (!expression.token.stems.empty()) words.push_back(&expression.token.stems);
+  for (const search::Expression& child : expression.children) collect_words(child, words);
+}
 
 /// What the distinct weighed stems of a stream are worth; those met are noted.
 double worth(std::string_view tokens, const Weights& weights, std::vector<std::uint32_t>& met) {
@@ -67,26 +89,32 @@ double worth(std::string_view tokens, const Weights& weights, std::vector<std::u
   return sum;
 }
 
-/// Gives a peak its article: words of the headline count fully, those of the passages a quarter.
+/// Gives a peak its article: words of the headline count fully, those of the passages a quarter, all by the share
+/// of what was asked for that the article has: a long list of other news holds telling words, too.
 class Namer {
  public:
-  Namer(const search::Plan& plan, const store::Database& database)
-      : plan_(plan), database_(database) {}
+  Namer(const search::Plan& plan, const store::Database& database) : database_(database) {
+    for (const search::Scorer& scorer : plan.scorers)
+      collect_words(plan.leaves[scorer.leaf].expression, asked_);
+  }
 
   void name(const MatchSet& members, const std::vector<Telling>& words, Peak& peak) const {
     double best = -1;
+    std::vector<std::uint32_t> in_title, in_text;
     for (std::uint32_t i = 0; i < members.segments.size(); ++i) {
       const store::Segment& segment = database_.segment(i);
       const Weights weights = weights_in(segment, words);
+      const std::vector<std::vector<std::uint32_t>> asked = asked_in(segment);
       const auto passages = segment.text.passages();
       const search::Bitmap& set = members.segments[i];
       for (std::uint32_t at = set.next(0); at < set.size();) {
         const std::uint32_t article = passages[at].article;
-        met_.clear();
-        double score = worth(segment.forward.title(article).tokens, weights, met_);
-        met_.clear();
+        in_title.clear();
+        in_text.clear();
+        double score = worth(segment.forward.title(article).tokens, weights, in_title);
         for (; at < set.size() && passages[at].article == article; at = set.next(at + 1))
-          score += 0.25 * worth(segment.forward.passage(at).tokens, weights, met_);
+          score += 0.25 * worth(segment.forward.passage(at).tokens, weights, in_text);
+        score *= share_met(asked, in_title, in_text);
         if (score < best) continue;
         std::string id = segment.text.article_id(article);
         if (score == best && id >= peak.article) continue;
@@ -110,41 +138,65 @@ class Namer {
     // What was asked for counts as much as a telling word of middle weight, so that the headline is on the
     // subject.
     const double middle = words.empty() ? 1 : sum / static_cast<double>(words.size());
-    for (const search::Scorer& scorer : plan_.scorers) {
-      for (const std::string& wanted : plan_.leaves[scorer.leaf].expression.token.stems) {
-        if (const auto stem = segment.forward.find(wanted)) weights.try_emplace(*stem, middle);
-      }
+    for (const std::vector<std::uint32_t>& word : asked_in(segment)) {
+      for (const std::uint32_t stem : word) weights.try_emplace(stem, middle);
     }
     return weights;
   }
 
-  const search::Plan& plan_;
+  /// The words asked for as the segment numbers their stems.
+  std::vector<std::vector<std::uint32_t>> asked_in(const store::Segment& segment) const {
+    std::vector<std::vector<std::uint32_t>> all;
+    for (const std::vector<std::string>* stems : asked_) {
+      std::vector<std::uint32_t>& word = all.emplace_back();
+      for (const std::string& one : *stems) {
+        if (const auto stem = segment.forward.find(one)) word.push_back(*stem);
+      }
+    }
+    return all;
+  }
+
+  static double share_met(const std::vector<std::vector<std::uint32_t>>& asked,
+                          const std::vector<std::uint32_t>& in_title,
+                          const std::vector<std::uint32_t>& in_text) {
+    if (asked.empty()) return 1;
+    const auto met = [&](std::uint32_t stem) {
+      return std::find(in_title.begin(), in_title.end(), stem) != in_title.end() ||
+             std::find(in_text.begin(), in_text.end(), stem) != in_text.end();
+    };
+    const auto count =
+        std::count_if(asked.begin(), asked.end(), [&](const std::vector<std::uint32_t>& word) {
+          return std::any_of(word.begin(), word.end(), met);
+        });
+    return static_cast<double>(count) / static_cast<double>(asked.size());
+  }
+
   const store::Database& database_;
-  mutable std::vector<std::uint32_t> met_;
+  std::vector<const std::vector<std::string>*> asked_;
 };
 
 }  // namespace
 
 std::vector<Peak> peaks(const Timeline& timeline, const search::Plan& plan, const MatchSet& matches,
-                        const store::Database& database, std::size_t limit, std::size_t words) {
-  std::vector<Peak> found = find_peaks(timeline, limit);
+                        const store::Database& database, const PeakOptions& options) {
+  std::vector<Peak> found = find_peaks(timeline, options);
   if (found.empty()) return found;
   const Namer namer(plan, database);
-  SignificantOptions options;
-  options.words = std::max<std::size_t>(words, 20);
-  options.least_articles = 2;
-  options.least_g2 = least_g2;
+  SignificantOptions telling;
+  telling.words = std::max<std::size_t>(options.words, 20);
+  telling.least_articles = 2;
+  telling.least_g2 = least_g2;
   StemCounts whole(database);
   whole.count(matches);
-  TellingWords telling(plan, database, options);
+  TellingWords words(plan, database, telling);
   for (Peak& peak : found) {
     const MatchSet members = in_period(matches, database, timeline.of, timeline.unit,
                                        timeline.periods[peak.index].number);
     const MatchSet others = without(matches, members);
-    peak.words = telling.find(members, others, &whole);
+    peak.words = words.find(members, others, &whole);
     namer.name(members, peak.words, peak);
-    if (peak.words.size() > words) peak.words.resize(words);
-    telling.spell(peak.words, members, others);
+    if (peak.words.size() > options.words) peak.words.resize(options.words);
+    words.spell(peak.words, members, others);
   }
   return found;
 }

@@ -9,25 +9,6 @@ namespace {
 using search::Clause;
 using store::PassageRef;
 
-void cut(const Clause& clause, std::vector<Clause>& parts) {
-  if (clause.kind != Clause::Kind::And) {
-    parts.push_back(clause);
-    return;
-  }
-  for (const Clause& child : clause.children) cut(child, parts);
-}
-
-search::Plan with(const search::Plan& plan, std::vector<Clause> clauses) {
-  search::Plan changed = plan;
-  changed.match = Clause();
-  if (clauses.size() == 1) changed.match = std::move(clauses.front());
-  if (clauses.size() > 1) {
-    changed.match.kind = Clause::Kind::And;
-    changed.match.children = std::move(clauses);
-  }
-  return changed;
-}
-
 /// The passages that a reference names: [first, end).
 std::pair<std::uint32_t, std::uint32_t> passages_of(const store::Database& database,
                                                     const store::ArticleRef& ref) {
@@ -81,68 +62,6 @@ std::optional<std::uint64_t> rank_of(const search::Plan& plan, const store::Data
 
 }  // namespace
 
-std::vector<Clause> clauses_of(const search::Plan& plan) {
-  std::vector<Clause> parts;
-  cut(plan.match, parts);
-  return parts;
-}
-
-namespace {
-
-/// Whether a condition asks for words, wherever in it.
-bool asks_for_words(const search::Plan& plan, const Clause& clause) {
-  if (clause.kind == Clause::Kind::Not) return false;
-  if (clause.kind == Clause::Kind::Leaf || clause.kind == Clause::Kind::AtLeast) {
-    return std::any_of(plan.scorers.begin(), plan.scorers.end(),
-                       [&](const search::Scorer& one) { return one.leaf == clause.leaf; });
-  }
-  return std::any_of(clause.children.begin(), clause.children.end(),
-                     [&](const Clause& child) { return asks_for_words(plan, child); });
-}
-
-bool holds_leaf(const Clause& clause, std::size_t leaf) {
-  const bool own = clause.kind == Clause::Kind::Leaf || clause.kind == Clause::Kind::AtLeast;
-  return (own && clause.leaf == leaf) ||
-         std::any_of(clause.children.begin(), clause.children.end(),
-                     [&](const Clause& child) { return holds_leaf(child, leaf); });
-}
-
-/// Words that were optional beside the one that was taken away are so no more if no other is
-/// required: one of them must be there.
-void require_optional(const search::Plan& plan, const Clause& removed, std::vector<Clause>& rest) {
-  if (std::any_of(rest.begin(), rest.end(),
-                  [&](const Clause& one) { return asks_for_words(plan, one); }))
-    return;
-  Clause any;
-  any.kind = Clause::Kind::Or;
-  for (const search::Scorer& scorer : plan.scorers) {
-    if (holds_leaf(removed, scorer.leaf)) continue;
-    Clause& word = any.children.emplace_back();
-    word.kind = Clause::Kind::Leaf;
-    word.leaf = scorer.leaf;
-  }
-  if (!any.children.empty()) rest.push_back(std::move(any));
-}
-
-}  // namespace
-
-std::vector<Removal> removals(const QueryReading& query, const store::Database& database) {
-  const std::vector<Clause> clauses = clauses_of(query.plan);
-  std::vector<Removal> all;
-  for (std::size_t i = 0; i < clauses.size() && clauses.size() > 1; ++i) {
-    std::vector<Clause> rest = clauses;
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-    require_optional(query.plan, clauses[i], rest);
-    const search::MatchSet set = search::match(with(query.plan, std::move(rest)), database);
-    const std::uint64_t passages = set.passages();
-    if (passages > 0)
-      all.push_back({clause_text(query, clauses[i]), passages, set.articles(database)});
-  }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Removal& a, const Removal& b) { return a.passages > b.passages; });
-  return all;
-}
-
 Why why(const QueryReading& query, const store::Database& database, const store::ArticleRef& ref,
         const search::RankOptions& options) {
   const std::vector<Clause> clauses = clauses_of(query.plan);
@@ -162,7 +81,7 @@ Why why(const QueryReading& query, const store::Database& database, const store:
 
   std::vector<Clause> kept;
   for (const Clause& clause : clauses) {
-    search::Plan one = with(query.plan, {clause});
+    search::Plan one = only(query.plan, {clause});
     const search::MatchSet set = search::match(one, database);
     ClauseReport report;
     report.text = clause_text(query, clause);
@@ -176,7 +95,7 @@ Why why(const QueryReading& query, const store::Database& database, const store:
     result.clauses.push_back(std::move(report));
   }
   if (!kept.empty())
-    result.rank = rank_of(with(query.plan, kept), database, options, result.passage, result.of);
+    result.rank = rank_of(only(query.plan, kept), database, options, result.passage, result.of);
   if (result.passages == 0) result.removals = removals(query, database);
   return result;
 }

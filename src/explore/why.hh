@@ -2,6 +2,7 @@
 #pragma once
 
 #include "explore/near_miss.hh"
+#include "explore/removals.hh"
 #include "search/breakdown.hh"
 #include "search/rank.hh"
 #include "store/database.hh"
@@ -25,12 +26,6 @@ struct ClauseReport {
   std::uint64_t passages = 0;
 };
 
-/// What a query finds without one of its conditions.
-struct Removal {
-  std::string clause;
-  std::uint64_t passages = 0, articles = 0;
-};
-
 /// passage:  that is explained: the one named; of an article its best passage that is found, or the one that
 ///           keeps most conditions
 /// number:   of the passage in its article
@@ -40,7 +35,7 @@ struct Removal {
 /// of:       number of passages that rank is among
 /// score:    its parts
 /// clauses:  the conditions, in the order of the query
-/// removals: if the query finds nothing at all: what it finds without one condition, most first
+/// removals: if the query finds nothing at all: removals()
 struct Why {
   store::PassageRef passage;
   std::uint32_t number = 0;
@@ -56,12 +51,5 @@ struct Why {
 /// in: options, of the ranking; offset, limit and folding are not used
 Why why(const QueryReading& query, const store::Database& database, const store::ArticleRef& ref,
         const search::RankOptions& options);
-
-/// What a query finds without each one of its conditions, most passages first; those that free nothing are
-/// left out. Empty if there is but one.
-std::vector<Removal> removals(const QueryReading& query, const store::Database& database);
-
-/// The conditions of a query: its plan's, cut at the outermost ANDs.
-std::vector<search::Clause> clauses_of(const search::Plan& plan);
 
 }  // namespace dateline::explore

@@ -43,6 +43,7 @@ TEST_CASE("explore/near_miss: a date tells how many days it is off, and how exac
   CHECK(told("published:2021") == "published 2022-02-23, 54 days after the range");
   CHECK(told("published:2022-02", "b") ==
         "published 2022, known less exactly than the range asks for");
+  CHECK(told("published:2030") == "published 2022-02-23, 7 years before the range");
   CHECK(told("published:2022", "c") == "the article has no date");
 }
 
@@ -71,9 +72,25 @@ TEST_CASE("explore/near_miss: groups tell their distance, or that no sentence ho
         "both sides are there, 2 words apart, but in no sentence together");
 }
 
+TEST_CASE("explore/near_miss: a group whose sides are in headline and text is told so") {
+  CHECK(told("gas NEAR/5 oil") ==
+        "the left side is in the headline only, the right side in the text");
+  CHECK(told("oil ADJ/5 prices") ==
+        "the right side is in the headline only, the left side in the text");
+  CHECK(told("oil /s gas") == "the right side is in the headline only, the left side in the text");
+  CHECK(told("crude NOT/9 oil") ==
+        "wherever the left side stands, the right side is near, and must not be");
+}
+
+TEST_CASE("explore/near_miss: of a choice what is nowhere is told at once") {
+  CHECK(
+      told("wheat OR copper OR person:Putin", "c").find("nowhere in the article: wheat, copper") !=
+      std::string::npos);
+}
+
 TEST_CASE("explore/near_miss: a word tells where it is instead") {
   CHECK(told("title:crude") == "the passage has it, the headline has not");
-  CHECK(told("wheat") == "the passage has not, nor anywhere in the article");
+  CHECK(told("wheat") == "not in the passage, nor anywhere in the article");
   CHECK(told("atleast3(oil)") == "it is there 1 time; 3 are asked for");
   CHECK(told("first3(oil)") == "it begins with word 7; 3 is the limit");
 }

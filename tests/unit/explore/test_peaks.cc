@@ -26,20 +26,21 @@ std::vector<Doc> year(int in_june) {
   return docs;
 }
 
-std::vector<explore::Peak> of(const Indexed& indexed, const std::string& query, std::size_t limit) {
+std::vector<explore::Peak> of(const Indexed& indexed, const std::string& query,
+                              const explore::PeakOptions& options) {
   const store::Database database = indexed.database();
   const search::Plan plan = support::plan(query, database);
   const search::MatchSet found = search::match(plan, database);
   const explore::Timeline timeline = explore::timeline(
       found, database, {explore::TimelineOf::Published, explore::PeriodUnit::Month, {}});
-  return explore::peaks(timeline, plan, found, database, limit);
+  return explore::peaks(timeline, plan, found, database, options);
 }
 
 }  // namespace
 
 TEST_CASE("explore/peaks: a month with far more than its share is named by headline and words") {
   const Indexed indexed(year(20));
-  const auto peaks = of(indexed, "oil", 5);
+  const auto peaks = of(indexed, "oil", {});
   REQUIRE(peaks.size() == 1);
   CHECK(peaks[0].index == 5);
   CHECK(peaks[0].g2 > 10.83);
@@ -53,8 +54,69 @@ TEST_CASE("explore/peaks: a month with far more than its share is named by headl
 TEST_CASE(
     "explore/peaks: evenly spread matches have no peak, and none is made where none is wanted") {
   const Indexed even(year(0));
-  CHECK(of(even, "oil", 5).empty());
-  CHECK(of(even, "wheat", 5).empty());
+  CHECK(of(even, "oil", {}).empty());
+  CHECK(of(even, "wheat", {}).empty());
   const Indexed peaked(year(20));
-  CHECK(of(peaked, "oil", 0).empty());
+  CHECK(of(peaked, "oil", {0, 5, search::CountBy::Passages, false}).empty());
+}
+
+TEST_CASE("explore/peaks: of neighbours that stand out the one with the taller bar is the peak") {
+  // May has 30 of 100 articles, June 25 of 60: more by count, and less by share.
+  std::vector<Doc> docs;
+  const auto add = [&](int month, int count, int oil) {
+    char date[16];
+    std::snprintf(date, sizeof date, "2021-%02d-05", month);
+    for (int i = 0; i < count; ++i) {
+      docs.push_back({"a" + std::to_string(month * 1000 + i), "Notes",
+                      i < oil ? "Oil flowed." : "Wheat grew.", date});
+    }
+  };
+  for (int month = 1; month <= 12; ++month) {
+    if (month != 5 && month != 6) add(month, 100, 2);
+  }
+  add(5, 100, 30);
+  add(6, 60, 25);
+  const Indexed indexed(docs);
+  const auto by_count = of(indexed, "oil", {});
+  REQUIRE(by_count.size() == 1);
+  CHECK(by_count[0].index == 4);
+  const auto by_share = of(indexed, "oil", {5, 5, search::CountBy::Passages, true});
+  REQUIRE(by_share.size() == 1);
+  CHECK(by_share[0].index == 5);
+}
+
+TEST_CASE("explore/peaks: what the bars count is what stands out") {
+  // In June few articles with many passages each; the other months have one of each.
+  std::vector<Doc> docs;
+  std::string many;
+  for (int i = 0; i < 60; ++i)
+    many += "Oil of the pipeline flowed to the harbor and the tanker again.\n\n";
+  for (int month = 1; month <= 12; ++month) {
+    char date[16];
+    std::snprintf(date, sizeof date, "2021-%02d-05", month);
+    for (int i = 0; i < 40; ++i) {
+      docs.push_back({"a" + std::to_string(month * 1000 + i), "Notes",
+                      i >= 4       ? "Wheat grew."
+                      : month == 6 ? many
+                                   : "Oil flowed.",
+                      date});
+    }
+  }
+  const Indexed indexed(docs);
+  CHECK(of(indexed, "oil", {5, 5, search::CountBy::Articles, false}).empty());
+}
+
+TEST_CASE("explore/peaks: the article that names a peak is on the subject") {
+  std::vector<Doc> docs = year(0);
+  for (int i = 0; i < 20; ++i) {
+    docs.push_back({"p" + std::to_string(100 + i), i == 7 ? "Crude oil for tankers" : "Notes",
+                    "Crude oil of tankers.", "2021-06-12"});
+  }
+  // Its headline has every telling word, and of what was asked for half.
+  docs.push_back({"z", "Tankers, notes, tanker harbor, tankers",
+                  "Oil. Notes of tankers, notes, tankers.", "2021-06-13"});
+  const Indexed indexed(docs);
+  const auto peaks = of(indexed, "crude oil", {});
+  REQUIRE(peaks.size() == 1);
+  CHECK(peaks[0].article == "p107");
 }
