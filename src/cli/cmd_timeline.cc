@@ -22,7 +22,7 @@ void options(po::options_description& options) {
   add_topic_option(options);
   options.add_options()(
       "by", po::value<std::string>()->default_value("auto")->value_name("UNIT"),
-      "auto, day, week, month or year; auto looks at how far what is found reaches")(
+      "auto, day, week, month, quarter or year; auto looks at how far what is found reaches")(
       "of", po::value<std::string>()->default_value("published")->value_name("TIME"),
       "published or mentioned; when articles appeared, or the time that passages speak of")(
       "range", po::value<std::string>()->default_value("")->value_name("DAYS"),
@@ -68,7 +68,7 @@ int run(const Arguments& arguments) {
   const auto& of = arguments.get<std::string>("of");
   require_choice("of", of, {"published", "mentioned"});
   const auto& by = arguments.get<std::string>("by");
-  require_choice("by", by, {"auto", "day", "week", "month", "year"});
+  require_choice("by", by, {"auto", "day", "week", "month", "quarter", "year"});
   const Style style(use_color(arguments.get<std::string>("color")));
   const QueryOptions meaning = query_options(arguments);
   explore::TimelineOptions options;

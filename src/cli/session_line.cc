@@ -91,7 +91,7 @@ void refuse_slip(const std::string& name, const Words& words) {
     if (name == alone && number) refuse(fmt::format("{} takes no number", name));
   }
   if (name == "timeline") {
-    const auto unit = base::nearest(word, {"day", "week", "month", "year"});
+    const auto unit = base::nearest(word, {"day", "week", "month", "quarter", "year"});
     if (unit) refuse(fmt::format("a unit is given as an option: timeline --by {}", *unit));
     if (number) refuse(fmt::format("a time is given as an option: timeline --range {}", word));
   }
