@@ -4,6 +4,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/query.hh"
 #include "cli/terminal.hh"
 #include "cli/timeline_output.hh"
@@ -38,6 +39,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json or csv");
   add_color_option(options);
+  add_pager_option(options);
   add_query_options(options);
   add_json_options(options);
 }
@@ -174,7 +176,8 @@ int run(const Arguments& arguments) {
   } else if (format == "csv") {
     print_rows(found);
   } else {
-    put(text(found, against, style, std::min<std::size_t>(terminal_columns(), 100)));
+    put_paged(text(found, against, style, std::min<std::size_t>(terminal_columns(), 100)),
+              !arguments.flag("no-pager"));
   }
   return found.found.passages > 0 ? 0 : 1;
 }

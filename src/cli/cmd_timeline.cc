@@ -5,6 +5,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/query.hh"
 #include "cli/timeline_output.hh"
 #include "explore/published.hh"
@@ -34,6 +35,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json, csv or svg");
   add_color_option(options);
+  add_pager_option(options);
   add_query_options(options);
   add_json_options(options);
 }
@@ -98,7 +100,8 @@ int run(const Arguments& arguments) {
   } else if (format == "svg") {
     put(timeline_svg(view, text));
   } else {
-    put(timeline_text(view, style, std::min<std::size_t>(terminal_columns(), 100)));
+    put_paged(timeline_text(view, style, std::min<std::size_t>(terminal_columns(), 100)),
+              !arguments.flag("no-pager"));
   }
   // Of a query that finds something, a range may have nothing.
   const bool any = options.range ? view.shows_any() : timeline.found.passages > 0;
