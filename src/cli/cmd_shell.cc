@@ -110,7 +110,8 @@ void interact(Session& session) {
       history.clear();
     }
   }
-  put(welcome(*open_database(session.database()), session.database().string()));
+  put(wrap(welcome(*open_database(session.database()), session.database().string()),
+           terminal_columns(), ""));
   LineEditor editor(history, session);
   while (!session.done()) {
     catch_interrupts();
