@@ -1,6 +1,7 @@
 // dateline: run the command line, turn errors into an exit status; nothing else.
 #include "base/error.hh"
 #include "cli/command.hh"
+#include "cli/output.hh"
 
 #include <cerrno>
 #include <csignal>
@@ -38,7 +39,7 @@ int main(int argc, char** argv) {
     return status;
   } catch (const Error& failure) {
     std::fflush(stdout);
-    std::fputs(failure.report().c_str(), stderr);
+    dateline::cli::print_error(failure, false);
     return failure.exit_status();
   } catch (const std::bad_alloc&) {
     std::fputs("error: out of memory\n", stderr);

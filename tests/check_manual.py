@@ -5,15 +5,21 @@ usage: check_manual.py ROOT DATELINE
 
 Every command that `dateline help` lists has a page, is named in src/manual/meson.build, and its page names
 all its options; groff, where it is installed, has nothing to warn of. A real bash completes commands, options,
-choices and topics; zsh and fish, where installed, parse their scripts. What is not installed is told.
+choices and topics; so do zsh, at a terminal, and fish, where they are installed. What is not installed is told.
 """
 
+import fcntl
 import os
+import pty
 import re
+import select
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
+import time
 from pathlib import Path
 
 
@@ -76,6 +82,57 @@ def completed(program, script, line):
     return output("bash", "--norc", "-c", driver).split()
 
 
+def completed_by_fish(program, script, line):
+    """What fish offers at the end of a line."""
+    driver = (f"function dateline; '{program}' $argv; end; source {script}; "
+              f"complete -C '{line}'")
+    home = dict(os.environ, HOME=str(script.parent), XDG_CONFIG_HOME=str(script.parent / "config"))
+    offered = output("fish", "--no-config", "-c", driver, env=home)
+    return [one.split("\t")[0] for one in offered.splitlines()]
+
+
+class Zsh:
+    """A zsh at a terminal that finds the script by itself, as an installed one."""
+
+    def __init__(self, program, script, columns=100):
+        folder = script.parent / "functions"
+        folder.mkdir()
+        (folder / "_dateline").write_text(script.read_text())
+        self.pid, self.file = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm", HOME=str(script.parent), LC_ALL="C.UTF-8")
+            os.execvp("zsh", ["zsh", "-f", "-i"])
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        self.do(f"PS1='zsh''> '; unsetopt prompt_sp; fpath=({folder} $fpath); dateline() {{ '{program}' \"$@\" }}\n", "zsh>")
+        self.do(f"autoload -Uz compinit; compinit -u -d {script.parent}/dump; "
+                "print rea''dy\n", "ready zsh>")
+
+    def do(self, keys, wanted, seconds=20):
+        """What is on the screen once all of it is there, without colours and moves."""
+        os.write(self.file, keys.encode())
+        raw, end = "", time.monotonic() + seconds
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.file], [], [], 0.1)
+            if ready:
+                raw += os.read(self.file, 65536).decode("utf-8", "replace")
+            screen = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|[\r\x07]", "", raw)
+            if wanted in screen or all(word in screen for word in wanted.split()):
+                return screen
+        raise AssertionError(f"zsh did not show {wanted!r}, but:\n{screen}")
+
+    def check(self, line, expected):
+        """One candidate is put into the line, several are listed below it."""
+        self.do(line, line)
+        # Of the line, zsh writes what is added to it.
+        typed = line[line.rfind(" ") + 1:]
+        self.do("\t", expected[0].removeprefix(typed) if len(expected) == 1 else " ".join(expected))
+        self.do("\x15\x0c", "zsh>")  # empties the line and the screen
+
+    def close(self):
+        os.close(self.file)
+        os.waitpid(self.pid, 0)
+
+
 def check_completion(program, folder):
     scripts = {}
     for shell in ("bash", "zsh", "fish"):
@@ -84,7 +141,8 @@ def check_completion(program, folder):
         if shutil.which(shell):
             output(shell, "-n", str(scripts[shell]))
         else:
-            print(f"skipped: {shell} is not installed; its script was not parsed")
+            print(f"skipped: {shell} is not installed; its script was not tried")
+    zsh = Zsh(program, scripts["zsh"]) if shutil.which("zsh") else None
     for line, expected in {
             "dateline sea": ["search"],
             "dateline search --half": ["--half-life"],
@@ -95,12 +153,25 @@ def check_completion(program, folder):
             "dateline search --facets per": ["person"],
             "dateline facets --field place,per": ["place,person"],
             "dateline timeline --of ": ["published", "mentioned"],
+            "dateline timeline --by qu": ["quarter"],
+            "dateline --vers": ["--version"],
+            "dateline search help --topic sanc": ["sanctions"],
             "dateline search @sanc": ["@sanctions"],
             "dateline topics show sanc": ["sanctions"],
             "dateline help --completion ": ["bash", "zsh", "fish"],
     }.items():
         found = completed(program, scripts["bash"], line)
         assert found == expected, f"{line!r}: {found}"
+        if shutil.which("fish"):
+            found = completed_by_fish(program, scripts["fish"], line)
+            assert sorted(found) == sorted(expected), f"fish, {line!r}: {found}"
+        if zsh:
+            zsh.check(line, expected)
+    if shutil.which("fish"):
+        offered = completed_by_fish(program, scripts["fish"], "dateline search help quer")
+        assert "query" not in offered, f"fish: a word to search for is no command: {offered}"
+    if zsh:
+        zsh.close()
 
 
 def main(arguments):

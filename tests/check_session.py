@@ -5,7 +5,7 @@ usage: check_session.py ROOT DATELINE [--news]
 
 An hour's work on sanctions and energy security over the sample corpus: searching, narrowing, going back,
 reading, marking, exporting, saving a case; completion by Tab, history of two sessions, Ctrl-C at the prompt
-an index that grows meanwhile, a window that becomes narrow. With --news the work is done over the news corpus
+an index that grows meanwhile, a window that becomes narrow or high, the pager. With --news the work is done over the news corpus
 that may lie in `shared/` beside the repository, or where DATELINE_SHARED says; exit status 77 (skipped) if it
 is not there.
 
@@ -40,6 +40,7 @@ class Terminal:
         if self.pid == 0:
             os.execvpe(command[0], command, environment)
         self.resize(columns, rows)
+        self.raw = ""  # of what was read last, with colours and moves
 
     def resize(self, columns, rows=40):
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -60,6 +61,7 @@ class Terminal:
             except OSError:  # the program ended
                 break
             screen = ESCAPES.sub("", raw)
+            self.raw = raw
             if done(screen):
                 return screen
         raise AssertionError(f"{what} did not come; the screen:\n{screen}")
@@ -85,12 +87,15 @@ class Terminal:
 
     def end(self):
         """Ctrl-D; the exit status."""
+        before = self.raw
         self.type("\x04")
+        self.raw = ""
         try:
-            while os.read(self.file, 65536):
-                pass
+            while part := os.read(self.file, 65536).decode("utf-8", "replace"):
+                self.raw += part
         except OSError:
             pass
+        self.raw = before + self.raw
         _, status = os.waitpid(self.pid, 0)
         return os.waitstatus_to_exitcode(status)
 
@@ -113,7 +118,7 @@ def passages(screen):
 def check_work(program, database, home):
     """Searching, narrowing, reading, keeping: the hour's work, in short."""
     os.chdir(home)
-    terminal = Terminal([program, "shell", "-d", database], environment(home))
+    terminal = Terminal([program, "shell", "-d", database, "--set", "limit=5"], environment(home))
     terminal.read_until(PROMPT)
     everything = passages(terminal.do("sanctions energy", " 1  ", "person", "f1 ", " ms"))
     narrowed = passages(terminal.do("+ place:Germany", "sanctions energy place:Germany"))
@@ -160,7 +165,8 @@ def check_work(program, database, home):
     terminal.do("mark 1", "3 passages marked")
     terminal.type("quit\r")
     terminal.read_until("marked and not exported: ")
-    assert terminal.end() == 0
+    status = terminal.end()
+    assert status == 0, f"exit status {status} after {terminal.raw!r}"
 
 
 def check_keys(program, database, home):
@@ -195,19 +201,65 @@ def check_keys(program, database, home):
     terminal.read_until("place:Germany")
     pasted = terminal.do("", "oil place:Germany")
     assert pasted.count(" ms") == 2, "each line was done"
+    # Ctrl-C leaves what was pasted as it is on the screen, and a prompt below it.
+    terminal.type("\x1b[200~oil\n+ place:Germany\x1b[201~")
+    terminal.read_until("place:Germany")
+    terminal.interrupt()
+    assert "\x1b[K" not in terminal.raw, f"rows of the paste are wiped: {terminal.raw!r}"
+    assert "passage" not in terminal.do("# nothing"), "what Ctrl-C ended is not done"
     terminal.do("set limit 1", "oil place:Germany")
     terminal.do("back", "oil\n")
-    assert terminal.end() == 0
+    status = terminal.end()
+    assert status == 0, f"exit status {status} after {terminal.raw!r}"
     terminal = Terminal([program, "shell", "-d", database], environment(home))
     terminal.read_until(PROMPT)
     terminal.type("\x1b[A")  # up: the last line of the session before
     terminal.read_until("back")
     terminal.interrupt()
-    assert terminal.end() == 0
+    status = terminal.end()
+    assert status == 0, f"exit status {status} after {terminal.raw!r}"
     history = home / ".local/state/dateline/history"
     lines = history.read_text().splitlines()
     assert len(lines) == len(set(lines)), "each line is kept once"
     assert history.stat().st_mode & 0o077 == 0, "for its owner alone"
+
+
+def check_window(program, database, home):
+    """What is shown fits the window, long answers go through the pager, articles open where they were found."""
+    # The pager tells how it was called, and shows what it was given.
+    pager = home / "less"
+    pager.write_text('#!/bin/sh\necho "pager $*:"\nexec cat\n')
+    pager.chmod(0o755)
+    terminal = Terminal([program, "shell", "-d", database], dict(environment(home), DATELINE_PAGER=f"{pager} -R"),
+                        columns=80, rows=24)
+    terminal.read_until(PROMPT)
+    terminal.do("gas", "1 to 3 of")
+    terminal.do("set limit", "limit = 3")
+    terminal.resize(80, 70)
+    terminal.do("again", "1 to 6 of")
+    terminal.do("next", "7 to 12 of")
+    terminal.do("7", "\n")  # those shown before the window changed have their numbers still
+    terminal.do("set limit 2", "1 to 2 of")
+    terminal.do("unset limit", "1 to 6 of")
+    terminal.resize(80, 24)
+    assert "pager -R" not in terminal.do("timeline --by year --range 2022", " in ")
+    terminal.do("timeline --by month --range 2021.. --peaks 5", "pager -R:", "2022-03")
+    assert "pager -R" not in terminal.do("timeline --by month --range 2021.. --no-pager", "2022-03")
+    terminal.do("facets person org place", "pager -R:", "person")
+    terminal.do("help", "pager -R:", "narrow")
+    # The third passage of an article of five or more lies below the first screen.
+    terminal.do("gas OR storage")
+    deep = re.search(r"^ ?(\d+)  .*\n(?:.*\n)?.*#([3-9]) ", terminal.do("set limit 20"), re.MULTILINE)
+    opened = terminal.do(deep.group(1), f"passage {deep.group(2)} of ", "is marked: >", "  > ")
+    start = int(re.search(r"pager -R -\+F \+(\d+):", opened).group(1))
+    shown = opened.split(":\n", 1)[1].split("\n")
+    assert any(line.startswith("  > ") for line in shown[start - 1:start + 20]), "it starts where the mark is"
+    assert not any(line.startswith("  > ") for line in shown[:start - 1])
+    # Hints and lists of authors are broken at blanks.
+    terminal.resize(40, 24)
+    terminal.do("mark", "mark 3  keeps the third for\n  export marks FILE")
+    status = terminal.end()
+    assert status == 2, f"exit status {status}"
 
 
 def check_stopped(program, database, home):
@@ -239,7 +291,8 @@ def check_growing(program, root, home):
     few = passages(terminal.do("russia OR gas OR the OR a", "passage"))
     run(program, "index", "-q", "-d", database, str(sample), home=home)
     assert passages(terminal.do("again")) > few, "the next query sees the new segment"
-    assert terminal.end() == 0
+    status = terminal.end()
+    assert status == 0, f"exit status {status} after {terminal.raw!r}"
 
 
 def check_piped(program, database, home):
@@ -283,6 +336,7 @@ def main(arguments):
         check_work(program, database, home)
         if not news:
             check_keys(program, database, home)
+            check_window(program, database, home)
             check_stopped(program, database, home)
             check_piped(program, database, home)
             check_growing(program, root, home)

@@ -5,6 +5,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/printer.hh"
 #include "cli/query.hh"
 #include "cli/results.hh"
@@ -21,6 +22,7 @@ void options(po::options_description& options) {
                         po::value<std::string>()->default_value("text")->value_name("NAME"),
                         "text, json, jsonl, csv or tsv");
   add_color_option(options);
+  add_pager_option(options);
   add_facet_options(options, "field", "person,org,place,year");
   add_query_options(options);
   add_json_options(options);
@@ -45,9 +47,10 @@ int run(const Arguments& arguments) {
       matches, database, schema::Schema::standard(), requests, by, query.names.get());
   const std::uint64_t passages = matches.passages();
   if (format == "text") {
-    put(facets_text(facets, by, style, terminal_columns()));
-    put(fmt::format("\n{} in {}\n", counted(passages, "passage"),
-                    counted(matches.articles(database), "article")));
+    put_paged(facets_text(facets, by, style, terminal_columns()) +
+                  fmt::format("\n{} in {}\n", counted(passages, "passage"),
+                              counted(matches.articles(database), "article")),
+              !arguments.flag("no-pager"));
   } else if (format == "json") {
     Json out;
     out["format"] = json_format;

@@ -135,26 +135,37 @@ std::string text(const store::Database& database, const Info& info) {
                          counted(segment->live_articles(), "article"),
                          counted(segment->live_passages(), "passage"));
   }
-  out +=
-      fmt::format("analysis     schema {}, tokenizer {}, stemmer {}, sentences {}, entities {}\n",
-                  fingerprint.schema, fingerprint.tokenizer, fingerprint.stemmer,
-                  fingerprint.sentences, fingerprint.entities);
+  // Long lists are filled for a terminal; programs have a line each.
+  const std::size_t columns =
+      std::min<std::size_t>(columns_of(1).value_or(SIZE_MAX), is_terminal(1) ? 100 : SIZE_MAX);
+  const auto row = [&](const std::string& name, const std::string& list) {
+    constexpr std::size_t value = 13;
+    out +=
+        wrap(list, columns, std::string(value, ' ')).replace(0, value, fmt::format("{:<13}", name));
+  };
+  row("analysis", fmt::format("schema {}, tokenizer {}, stemmer {}, sentences {}, entities {}",
+                              fingerprint.schema, fingerprint.tokenizer, fingerprint.stemmer,
+                              fingerprint.sentences, fingerprint.entities));
   for (const search::Facet& facet : info.facets) {
-    out += fmt::format("{:<12}", facet.field);
     constexpr std::size_t most = 12;
     std::string list;
     // Years are in order, and the newest say most; all else has the largest first.
     const std::size_t spare = facet.values.size() - std::min(most, facet.values.size());
     const bool years = facet.field == "year";
-    if (years && spare > 0) list += fmt::format(" {} earlier years", grouped(spare));
+    if (years && spare > 0) {
+      std::uint64_t articles = 0;
+      for (std::size_t i = 0; i < spare; ++i) articles += facet.values[i].articles;
+      list +=
+          fmt::format(" {} with {}", counted(spare, "earlier year"), counted(articles, "article"));
+    }
     const std::size_t first = years ? spare : 0;
     for (std::size_t i = first; i < std::min(first + most, facet.values.size()); ++i) {
       const search::FacetCount& value = facet.values[i];
-      list += fmt::format("{}{} {}", list.empty() ? " " : ", ", printable(value.value),
+      list += fmt::format("{}{} {}", list.empty() ? "" : ", ", printable(value.value),
                           grouped(value.articles));
     }
     if (!years && spare > 0) list += fmt::format(", and {} more", grouped(spare));
-    out += (list.empty() ? " -" : list) + '\n';
+    row(facet.field, list.empty() ? "-" : list);
   }
   return out;
 }

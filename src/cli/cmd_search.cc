@@ -122,8 +122,11 @@ Answer unseen(Understood query, const store::Database& database, search::RankOpt
   const std::size_t offset = rank.offset, limit = rank.limit;
   rank.offset = 0;
   rank.limit = SIZE_MAX / 16;
+  auto fresh = std::make_shared<search::MatchSet>(
+      seen.unseen(search::match(query.plan, database), database));
+  // An alert mostly finds nothing new: then there is nothing to rank.
+  if (fresh->passages() == 0) rank.limit = 0;
   Answer found = answer(std::move(query), database, rank, {}, by);
-  auto fresh = std::make_shared<search::MatchSet>(seen.unseen(*found.ranking.matches, database));
   std::vector<search::Hit>& hits = found.ranking.hits;
   std::erase_if(hits, [&](const search::Hit& hit) {
     return !fresh->segments[hit.passage.segment].test(hit.passage.ordinal);
@@ -146,10 +149,8 @@ void tell_nothing_new(const eval::Seen& seen, const std::string& name) {
   std::tm local{};
   if (seen.before() && ::localtime_r(&last, &local) != nullptr)
     std::strftime(when, sizeof when, "%Y-%m-%d %H:%M", &local);
-  std::fputs((seen.before() ? fmt::format("nothing new since {} for '{}'\n", when, name)
-                            : fmt::format("nothing found yet for '{}'\n", name))
-                 .c_str(),
-             stderr);
+  tell(seen.before() ? fmt::format("nothing new since {} for '{}'\n", when, name)
+                     : fmt::format("nothing found yet for '{}'\n", name));
 }
 
 /// The passages shown: what may be counted as seen.
@@ -173,13 +174,11 @@ store::RemoteOptions remote_options(const Arguments& arguments) {
 /// Say on standard error what a partial answer lacks.
 void tell_missing(const store::Database& database) {
   for (const store::MissingSegment& one : database.missing()) {
-    std::fputs(
+    tell(
         printable(fmt::format("warning: this answer is partial: {} at {}, with {}, is left "
                               "out: {}",
-                              one.name, one.server, counted(one.passages, "passage"), one.reason))
-            .append("\n")
-            .c_str(),
-        stderr);
+                              one.name, one.server, counted(one.passages, "passage"), one.reason)) +
+        '\n');
   }
 }
 
@@ -240,13 +239,9 @@ int Search::run(const store::RemoteOptions& remote, const store::Database& datab
     if (!found.ranking.hits.empty()) seen->keep(told, database);
     const std::uint64_t rest = found.articles - told.articles(database);
     if (rest > 0 && !quiet) {
-      std::fputs(
-          fmt::format("note: {} more {} new and not shown; the next search of this name shows "
-                      "{}\n",
-                      grouped(rest), rest == 1 ? "article is" : "articles are",
-                      rest == 1 ? "it" : "them")
-              .c_str(),
-          stderr);
+      tell(fmt::format(
+          "note: {} more {} new and not shown; the next search of this name shows {}\n",
+          grouped(rest), rest == 1 ? "article is" : "articles are", rest == 1 ? "it" : "them"));
     }
   }
   return found.passages > 0 ? 0 : 1;

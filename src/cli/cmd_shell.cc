@@ -69,7 +69,7 @@ bool run_line(Session& session, const std::string& line, std::size_t number = 0)
     std::fflush(stdout);
     const std::string place = number > 0 ? fmt::format("line {}: ", number) : "";
     interrupted = failure.code() == base::Code::Interrupted;
-    std::fputs((place + (interrupted ? "interrupted\n" : failure.report())).c_str(), stderr);
+    tell(place + (interrupted ? "interrupted\n" : failure.report()));
     // Nothing that is printed later can reach anyone.
     if (failure.code() == base::Code::Output && std::ferror(stdout) != 0) throw;
     session.fail(failure.exit_status());
@@ -95,10 +95,7 @@ std::string welcome(const store::Database& database, const std::string& folder) 
 void tell_unexported(const Session& session) {
   const std::vector<std::string> ids = session.unexported();
   if (ids.empty()) return;
-  std::fputs(printable(fmt::format("note: marked and not exported: {}", fmt::join(ids, ", ")))
-                 .append("\n")
-                 .c_str(),
-             stderr);
+  tell(printable(fmt::format("note: marked and not exported: {}", fmt::join(ids, ", "))) + '\n');
 }
 
 void interact(Session& session) {
@@ -113,7 +110,8 @@ void interact(Session& session) {
       history.clear();
     }
   }
-  put(welcome(*open_database(session.database()), session.database().string()));
+  put(wrap(welcome(*open_database(session.database()), session.database().string()),
+           terminal_columns(), ""));
   LineEditor editor(history, session);
   while (!session.done()) {
     catch_interrupts();

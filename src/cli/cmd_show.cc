@@ -7,9 +7,10 @@
 #include "cli/pager.hh"
 #include "cli/query.hh"
 #include "store/passage.hh"
+#include "text/line.hh"
 #include "text/paragraph.hh"
 
-#include <cstdio>
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,10 +18,14 @@
 namespace dateline::cli {
 namespace {
 
+constexpr std::string_view margin = "  > ";  // of a passage that is marked in its article
+
 void options(po::options_description& options) {
   add_database_option(options);
   options.add_options()("context", po::value<std::int64_t>()->default_value(1)->value_name("N"),
                         "passages to show before and after the one that is named")(
+      "at", po::value<std::int64_t>()->default_value(0)->value_name("N"),
+      "mark passage N of the article, and start the pager there")(
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text or json")("no-pager", po::bool_switch(),
                       "print long text as it is, also on a terminal");
@@ -30,21 +35,31 @@ void options(po::options_description& options) {
 }
 
 /// The paragraphs of a text, a blank line after each.
+/// in: marked, bytes of the text that begin and end a line and have a sign at the margin; may be empty
 std::string paragraphs(const std::string& text, const std::vector<text::Span>& matches,
-                       const Style& style, std::size_t columns) {
+                       const Style& style, std::size_t columns, text::Span marked = {}) {
   std::vector<text::Span> spans;
   text::find_paragraphs(text, spans);
   std::string out;
   auto match = matches.begin();
   for (const text::Span span : spans) {
-    std::vector<text::Span> inside;
-    while (match != matches.end() && match->begin < span.end) inside.push_back(*match++);
-    out += wrap(highlighted(text, span, inside, style), columns, "    ") + '\n';
+    std::uint32_t at = span.begin;
+    for (const std::uint32_t cut : {marked.begin, marked.end, span.end}) {
+      const std::uint32_t end = std::min(cut, span.end);
+      if (end <= at) continue;
+      std::vector<text::Span> inside;
+      while (match != matches.end() && match->begin < end) inside.push_back(*match++);
+      const bool in_marked = at >= marked.begin && at < marked.end;
+      out +=
+          wrap(highlighted(text, {at, end}, inside, style), columns, in_marked ? margin : "    ");
+      at = end;
+    }
+    out += '\n';
   }
   return out;
 }
 
-std::string head(const Reading& reading, const Style& style, std::size_t columns) {
+std::string head(const Reading& reading, std::size_t at, const Style& style, std::size_t columns) {
   const corpus::Article& article = reading.article;
   const auto end = static_cast<std::uint32_t>(article.title.size());
   const std::string title =
@@ -61,12 +76,15 @@ std::string head(const Reading& reading, const Style& style, std::size_t columns
     if (!part.empty()) parts.push_back(part);
   }
   const auto dim = [&](const std::string& text) {
-    if (!text.empty()) out += fmt::format("{}{}{}\n", style.dim, text, style.off);
+    const std::string lines = wrap(text, columns, "");
+    if (!lines.empty())
+      out += fmt::format("{}{}{}\n", style.dim, lines.substr(0, lines.size() - 1), style.off);
   };
   dim(fmt::format("{}", fmt::join(parts, " · ")));
   dim(article.authors.empty() ? printable(article.byline)
                               : printable(fmt::format("{}", fmt::join(article.authors, ", "))));
   dim(printable(article.url));
+  if (at > 0) dim(fmt::format("passage {} of {} is marked: >", at, reading.passage_count));
   return out + '\n';
 }
 
@@ -82,10 +100,13 @@ std::string names_text(const Reading& reading, const Style& style, std::size_t c
   return out;
 }
 
-std::string text(const Reading& reading, const Style& style, std::size_t columns) {
-  std::string out = head(reading, style, columns);
+std::string text(const Reading& reading, std::size_t at, const Style& style, std::size_t columns) {
+  if (reading.passage_count == 1) at = 0;  // all there is
+  std::string out = head(reading, at, style, columns);
   if (reading.passage == 0) {
-    out += paragraphs(reading.body, reading.matches, style, columns);
+    text::Span marked;
+    if (at > 0) marked = {reading.parts[at - 1].begin, reading.parts[at - 1].end};
+    out += paragraphs(reading.body, reading.matches, style, columns, marked);
   } else {
     for (const Part& part : reading.parts) {
       const bool asked = part.number == reading.passage;
@@ -97,6 +118,20 @@ std::string text(const Reading& reading, const Style& style, std::size_t columns
   return out + names_text(reading, style, columns);
 }
 
+/// The line at which the pager starts: that of the mark, with a little before it; the first if the mark is seen from
+/// there.
+std::size_t first_line(const std::string& text) {
+  constexpr std::size_t before = 3;
+  std::size_t number = 0, first = 0, last = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    ++number;
+    if (!text::take_line(rest).starts_with(margin)) continue;
+    if (first == 0) first = number;
+    last = number;
+  }
+  return last < terminal_rows() ? 1 : std::max(first, before + 1) - before;
+}
+
 Json part_json(const Reading& reading, const Part& part) {
   Json out;
   out["id"] = store::passage_id(reading.article.id, part.number);
@@ -106,13 +141,14 @@ Json part_json(const Reading& reading, const Part& part) {
   return out;
 }
 
-std::string json(const Reading& reading) {
+std::string json(const Reading& reading, std::size_t at) {
   const bool whole = reading.passage == 0;
   Json out;
   out["format"] = json_format;
   out["type"] = whole ? "article" : "passage";
   if (whole) {
     out["id"] = reading.article.id;
+    if (at > 0) out["at"] = at;
     add_metadata(reading.article, reading.published, out);
     out["body"] = reading.body;
     out["matches"] = spans_json(reading.matches);
@@ -146,7 +182,7 @@ int run(const Arguments& arguments) {
   require_choice("format", format, {"text", "json"});
   require_json_version(arguments);
   const bool color = use_color(arguments.get<std::string>("color"));
-  const std::size_t context = natural(arguments, "context");
+  const std::size_t context = natural(arguments, "context"), at = natural(arguments, "at");
   if (arguments.rest.empty())
     throw base::Error(base::Code::Usage, "no article or passage is named",
                       "dateline show -d DB ID [QUERY…]");
@@ -170,9 +206,19 @@ int run(const Arguments& arguments) {
   search::EntityReader entities(database, &names);
   const Reading reading = load_reading(database, *found, context, highlighter, &entities);
   const std::size_t columns = std::min<std::size_t>(terminal_columns(), 100);
-  const std::string out = format == "json" ? json(reading) : text(reading, Style(color), columns);
-  const Pager pager(format == "text" && is_terminal(1) && !arguments.flag("no-pager"));
-  put(out);
+  if (at > 0 && found->passage > 0)
+    throw base::Error(base::Code::Usage, "--at goes with an article, not with one of its passages",
+                      fmt::format("show --at {} {}", at, printable(reading.article.id)));
+  if (at > reading.passage_count)
+    throw base::Error(base::Code::Usage,
+                      fmt::format("there is no passage {}; the article has {}", at,
+                                  counted(reading.passage_count, "passage")));
+  if (format == "json") {
+    put(json(reading, at));
+  } else {
+    const std::string out = text(reading, at, Style(color), columns);
+    put_paged(out, !arguments.flag("no-pager"), at > 0 ? first_line(out) : 1);
+  }
   return 0;
 }
 
@@ -186,7 +232,8 @@ const Command show_command{
     "marked.\n"
     "\nExit status: 0 it is there, 1 it is not, 2 the query is wrong, 3 the database can't be "
     "used.\n\n"
-    "  dateline show -d news.db 'web-20220308-repowereu#1' gas\n",
+    "  dateline show -d news.db 'web-20220308-repowereu#1' gas\n"
+    "  dateline show -d news.db --at 2 web-20220308-repowereu gas\n",
     options,
     run};
 

@@ -4,6 +4,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/query.hh"
 #include "cli/terminal.hh"
 #include "cli/timeline_output.hh"
@@ -39,6 +40,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json or csv");
   add_color_option(options);
+  add_pager_option(options);
   add_query_options(options);
   add_json_options(options);
 }
@@ -187,8 +189,9 @@ int run(const Arguments& arguments) {
   } else if (format == "csv") {
     print_rows(found);
   } else {
-    put(text(found, against, against_all.passages() - other.passages(), style,
-             std::min<std::size_t>(terminal_columns(), 100)));
+    put_paged(text(found, against, against_all.passages() - other.passages(), style,
+                   std::min<std::size_t>(terminal_columns(), 100)),
+              !arguments.flag("no-pager"));
   }
   return has_rows(found) ? 0 : 1;
 }

@@ -6,6 +6,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/query.hh"
 #include "cli/terminal.hh"
 #include "explore/similar.hh"
@@ -33,6 +34,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json or csv");
   add_color_option(options);
+  add_pager_option(options);
   add_as_of_option(options);
   add_alias_options(options);
   add_json_options(options);
@@ -176,7 +178,8 @@ int run(const Arguments& arguments) {
                    fmt::format("{}", fmt::join(one.copies, "; "))}));
     }
   } else {
-    put(text(found, subject, style, std::min<std::size_t>(terminal_columns(), 100)));
+    put_paged(text(found, subject, style, std::min<std::size_t>(terminal_columns(), 100)),
+              !arguments.flag("no-pager"));
   }
   return found.related.empty() && found.copies.empty() ? 1 : 0;
 }

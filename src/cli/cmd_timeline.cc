@@ -5,6 +5,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/query.hh"
 #include "cli/timeline_output.hh"
 #include "explore/published.hh"
@@ -22,7 +23,7 @@ void options(po::options_description& options) {
   add_topic_option(options);
   options.add_options()(
       "by", po::value<std::string>()->default_value("auto")->value_name("UNIT"),
-      "auto, day, week, month or year; auto looks at how far what is found reaches")(
+      "auto, day, week, month, quarter or year; auto looks at how far what is found reaches")(
       "of", po::value<std::string>()->default_value("published")->value_name("TIME"),
       "published or mentioned; when articles appeared, or the time that passages speak of")(
       "range", po::value<std::string>()->default_value("")->value_name("DAYS"),
@@ -34,6 +35,7 @@ void options(po::options_description& options) {
       "format", po::value<std::string>()->default_value("text")->value_name("NAME"),
       "text, json, csv or svg");
   add_color_option(options);
+  add_pager_option(options);
   add_query_options(options);
   add_json_options(options);
 }
@@ -70,7 +72,7 @@ int run(const Arguments& arguments) {
   const auto& of = arguments.get<std::string>("of");
   require_choice("of", of, {"published", "mentioned"});
   const auto& by = arguments.get<std::string>("by");
-  require_choice("by", by, {"auto", "day", "week", "month", "year"});
+  require_choice("by", by, {"auto", "day", "week", "month", "quarter", "year"});
   const Style style(use_color(arguments.get<std::string>("color")));
   const QueryOptions meaning = query_options(arguments);
   explore::TimelineOptions options;
@@ -101,7 +103,8 @@ int run(const Arguments& arguments) {
   } else if (format == "svg") {
     put(timeline_svg(view, text));
   } else {
-    put(timeline_text(view, style, std::min<std::size_t>(terminal_columns(), 100)));
+    put_paged(timeline_text(view, style, std::min<std::size_t>(terminal_columns(), 100)),
+              !arguments.flag("no-pager"));
   }
   // Of a query that finds something, a range may have nothing.
   const bool any = options.range ? view.shows_any() : timeline.found.passages > 0;

@@ -5,6 +5,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/query.hh"
 #include "cli/session_view.hh"
 #include "cli/terminal.hh"
@@ -32,6 +33,7 @@ void options(po::options_description& options) {
                         po::value<std::string>()->default_value("text")->value_name("NAME"),
                         "text, json or csv");
   add_color_option(options);
+  add_pager_option(options);
   add_rank_options(options);
   add_json_options(options);
 }
@@ -247,8 +249,9 @@ int run(const Arguments& arguments) {
     print_rows(why);
   } else {
     const Words spelled(query.text, database, why.passage);
-    put(text(why, spelled, id, record.article.title, style,
-             std::min<std::size_t>(terminal_columns(), 100)));
+    put_paged(text(why, spelled, id, record.article.title, style,
+                   std::min<std::size_t>(terminal_columns(), 100)),
+              !arguments.flag("no-pager"));
   }
   return why.found ? 0 : 1;
 }

@@ -168,17 +168,31 @@ std::string zsh() {
     const std::string rest =
         std::string(command.name) == "help"
             ? fmt::format("*:page:({})", fmt::join(help_words(), " "))
-            : (std::string(command.name) == "topics" ? "*:topic:_dateline_topics"
-                                                     : "*:file:_files");
+            : (std::string(command.name) == "topics" ? "*:topic:_dateline_saved"
+                                                     : "*:file:_dateline_words");
     cases += fmt::format("    {})\n      _arguments{} \\\n        {} ;;\n", command.name, arguments,
                          single(rest));
   }
   return fmt::format(R"END(#compdef dateline
 # zsh completion of dateline; made by: dateline help --completion zsh
 _dateline_topics() {{
-  local -a topics
-  topics=(${{(f)"$(dateline topics 2>/dev/null | cut -d' ' -f1)"}})
-  _describe topic topics
+  local -a names
+  names=(${{(f)"$(dateline topics 2>/dev/null | cut -d' ' -f1)"}})
+  compadd "$@" -a names
+}}
+
+_dateline_saved() {{
+  compadd "$@" list show add remove
+  _dateline_topics "$@"
+}}
+
+# A topic as a clause, or a file.
+_dateline_words() {{
+  if compset -P @; then
+    _dateline_topics "$@"
+  else
+    _files "$@"
+  fi
 }}
 
 _dateline() {{
@@ -187,6 +201,7 @@ _dateline() {{
 {}  )
   if ((CURRENT == 2)); then
     _describe command names
+    compadd -- --help --version
     return
   fi
   local name=${{words[2]}}
@@ -195,7 +210,12 @@ _dateline() {{
   case $name in
 {}  esac
 }}
-compdef _dateline dateline
+# It is loaded at the first Tab, which it has to answer, or read as a script.
+if [[ $funcstack[1] == _dateline ]]; then
+  _dateline "$@"
+else
+  compdef _dateline dateline
+fi
 )END",
                      listed, cases);
 }
@@ -207,9 +227,13 @@ std::string fish() {
       "function __dateline_list\n  set -l before (commandline -ct | string replace -r '[^,]*$' "
       "'')\n"
       "  printf \"$before%s\\n\" $argv\nend\n"
+      "# Whether one of some commands is used: words behind it may be called as they are.\n"
+      "function __dateline_uses\n  set -l words (commandline -opc)\n"
+      "  test (count $words) -ge 2; and contains -- $words[2] $argv\nend\n"
       "complete -c dateline -n 'string match -q \"@*\" -- (commandline -ct)' -f -a "
       "'@(__dateline_topics)'\n"
-      "complete -c dateline -n __fish_use_subcommand -f\n";
+      "complete -c dateline -n __fish_use_subcommand -f -l help -d 'show help'\n"
+      "complete -c dateline -n __fish_use_subcommand -f -l version -d 'show the version'\n";
   // In fish's single quotes a backslash takes a quote or a backslash.
   const auto fish_text = [](const std::string& text) {
     std::string quoted;
@@ -222,7 +246,7 @@ std::string fish() {
   for (const Command& command : commands()) {
     out += fmt::format("complete -c dateline -n __fish_use_subcommand -f -a {} -d {}\n",
                        command.name, fish_text(command.summary));
-    const std::string when = fmt::format("'__fish_seen_subcommand_from {}'", command.name);
+    const std::string when = fmt::format("'__dateline_uses {}'", command.name);
     for (const Choice& option : options_of(command)) {
       std::string line = fmt::format("complete -c dateline -n {} -l {}", when, option.name);
       if (!option.letter.empty()) line += " -s " + option.letter;
@@ -237,8 +261,9 @@ std::string fish() {
     }
   }
   out +=
-      "complete -c dateline -n '__fish_seen_subcommand_from topics' -f -a '(__dateline_topics)'\n";
-  out += fmt::format("complete -c dateline -n '__fish_seen_subcommand_from help' -f -a '{}'\n",
+      "complete -c dateline -n '__dateline_uses topics' -f -a 'list show add remove "
+      "(__dateline_topics)'\n";
+  out += fmt::format("complete -c dateline -n '__dateline_uses help' -f -a '{}'\n",
                      fmt::join(help_words(), " "));
   return out;
 }

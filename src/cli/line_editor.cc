@@ -87,8 +87,8 @@ int on_tab(int, int) {
   return 0;
 }
 
-/// The next key. readline's own goes on waiting after a Ctrl-C; here it ends the line, emptied. One
-/// that comes just before the wait would not end it: hence short waits.
+/// The next key. readline's own goes on waiting after a Ctrl-C; here it ends the line, of which read() then
+/// returns nothing: emptied here, the screen would keep pieces of its later rows. One that comes just before the wait would not end it: hence short waits.
 int next_key(FILE* input) {
   constexpr int wait_ms = 50;
   static bool ended = false;  // whether a line was, by the interrupt that is under way
@@ -100,7 +100,6 @@ int next_key(FILE* input) {
     if (base::is_interrupted()) {
       // Within a search of the history a line end would take what it found.
       if (RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH)) return abort_key;
-      rl_replace_line("", 0);
       // What is being pasted ends with no line end, but with the input.
       return std::exchange(ended, true) ? EOF : '\r';
     }
@@ -175,9 +174,9 @@ std::optional<std::string> LineEditor::read(const std::string& prompt) {
   continued = 0;
   char* line = ::readline(prompt.c_str());
   // A paste that Ctrl-C ended ends the input as well, as readline sees it.
-  if (line == nullptr && base::is_interrupted()) return std::string();
-  if (line == nullptr) return std::nullopt;
-  std::string text = line;
+  const bool interrupted = base::is_interrupted();
+  if (line == nullptr && !interrupted) return std::nullopt;
+  std::string text = interrupted ? "" : line;
   std::free(line);
   return text;
 }

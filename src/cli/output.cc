@@ -2,6 +2,8 @@
 
 #include "base/interrupt.hh"
 #include "cli/json.hh"
+#include "cli/terminal.hh"
+#include "text/line.hh"
 
 #include <cerrno>
 #include <cstdio>
@@ -44,9 +46,20 @@ void put(std::string_view text) {
   throw base::Error(base::Code::Output, "cannot write the results");
 }
 
+void tell(const std::string& text) {
+  const auto columns = columns_of(STDERR_FILENO);
+  std::string out;
+  for (std::string_view rest = text; columns && !rest.empty();) {
+    const std::string_view line = text::take_line(rest);
+    out += line.starts_with(' ') ? std::string(line) : broken(line, *columns);
+    out += '\n';
+  }
+  std::fputs((columns ? out : text).c_str(), stderr);
+}
+
 void print_error(const base::Error& failure, bool json) {
   if (!json) {
-    std::fputs(failure.report().c_str(), stderr);
+    tell(failure.report());
     return;
   }
   const std::string message = failure.what();

@@ -4,6 +4,7 @@
 #include "base/error.hh"
 #include "cli/command.hh"
 
+#include <string>
 #include <string_view>
 
 namespace dateline::cli {
@@ -11,6 +12,10 @@ namespace dateline::cli {
 /// Write to standard output.
 /// errors: base::Error{Code::Output}
 void put(std::string_view text);
+
+/// Write to standard error. On a terminal, lines too long for it are broken at blanks, save those that a query and the
+/// sign below it take, which begin with a blank.
+void tell(const std::string& text);
 
 /// Tell an error on standard error: as text, or as one JSON object a line.
 void print_error(const base::Error& failure, bool json);

@@ -1,14 +1,18 @@
 #include "cli/pager.hh"
 
 #include "cli/config.hh"
+#include "cli/output.hh"
 #include "cli/terminal.hh"
+#include "text/line.hh"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,6 +38,25 @@ bool keep_as(int file, int number) {
   ::_exit(127);
 }
 
+/// What makes a pager start at a line; empty if it is none that can.
+std::string start_at(const std::string& command, std::size_t line) {
+  std::string program = command.substr(0, command.find_first_of(" \t"));
+  program.erase(0, program.rfind('/') + 1);
+  // From there on the text may fit the screen: less would end with it, and with what is above never seen.
+  if (program == "less") return fmt::format(" -+F +{}", line);
+  return program == "more" ? fmt::format(" +{}", line) : "";
+}
+
+/// Whether a text has more lines than a terminal; so it is said of one that does not tell its size.
+bool is_long(std::string_view text) {
+  const std::size_t rows = terminal_rows(), columns = terminal_columns();
+  std::size_t used = 1;  // the prompt
+  while (!text.empty())
+    used +=
+        (std::max<std::size_t>(display_columns(text::take_line(text)), 1) + columns - 1) / columns;
+  return rows == 0 || used > rows;
+}
+
 }  // namespace
 
 std::string pager_command() {
@@ -50,8 +73,9 @@ std::string pager_command() {
   return command == "cat" ? std::string() : command;
 }
 
-Pager::Pager(bool wanted) {
-  const std::string command = wanted && !is_dumb_terminal() ? pager_command() : std::string();
+Pager::Pager(bool wanted, std::size_t first_line) {
+  std::string command = wanted && !is_dumb_terminal() ? pager_command() : std::string();
+  if (first_line > 1) command += start_at(command, first_line);
   if (command.empty()) return;
   int text[2], status[2];
   if (::pipe2(text, O_CLOEXEC) != 0) return;
@@ -86,6 +110,16 @@ Pager::Pager(bool wanted) {
     }
   }
   ::close(text[1]);
+}
+
+void put_paged(std::string_view text, bool wanted, std::size_t first_line) {
+  const Pager pager(wanted && is_terminal(STDOUT_FILENO) && is_long(text), first_line);
+  put(text);
+}
+
+void add_pager_option(po::options_description& options) {
+  options.add_options()("no-pager", po::bool_switch(),
+                        "print long text as it is, also on a terminal");
 }
 
 Pager::~Pager() {

@@ -1,7 +1,11 @@
 // The pager: long text on a terminal, screen by screen.
 #pragma once
 
+#include "cli/options.hh"
+
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace dateline::cli {
 
@@ -13,8 +17,8 @@ std::string pager_command();
 /// before. Its end waits for the pager's.
 class Pager {
  public:
-  /// in: wanted, false to do nothing
-  explicit Pager(bool wanted);
+  /// in: wanted, false to do nothing; first_line, where to start, from 1, if the pager is `less` or `more`, which can
+  explicit Pager(bool wanted, std::size_t first_line = 1);
   ~Pager();
   Pager(const Pager&) = delete;
   Pager& operator=(const Pager&) = delete;
@@ -26,5 +30,12 @@ class Pager {
   int terminal_ = -1;  ///< where standard output went before
   void (*interrupt_)(int) = nullptr;
 };
+
+/// Write to standard output: through the pager, if that is a terminal and the text is longer than it is high.
+/// errors: base::Error{Code::Output}
+void put_paged(std::string_view text, bool wanted = true, std::size_t first_line = 1);
+
+/// --no-pager, of commands that print what may be long.
+void add_pager_option(po::options_description& options);
 
 }  // namespace dateline::cli

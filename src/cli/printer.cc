@@ -57,8 +57,10 @@ Json Printer::missing() const {
 
 Result Printer::result(std::size_t i) {
   if (i < loaded_.size()) return loaded_[i];
-  return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_,
-                     entities_);
+  Result result = load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1,
+                              highlighter_, entities_);
+  if (i < look_.notes.size()) result.note = look_.notes[i];
+  return result;
 }
 
 void Printer::text() {

@@ -33,6 +33,7 @@ void put_facet_rows(const std::vector<search::Facet>& facets, Row row);
 /// fields: of csv, tsv, json and jsonl; empty: all of JSON
 /// fold:   results are one an article
 /// hint:   say how to see more, where the list was cut
+/// notes:  on results, one each; may be empty
 struct Look {
   std::size_t offset = 0;
   std::string topic;
@@ -42,6 +43,7 @@ struct Look {
   search::CountBy by = search::CountBy::Passages;
   bool fold = false;
   bool hint = false;
+  std::vector<std::string> notes = {};
 };
 
 /// Prints to standard output. Results are read and written one by one, so that any number of them

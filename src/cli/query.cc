@@ -2,6 +2,7 @@
 
 #include "base/data.hh"
 #include "base/error.hh"
+#include "cli/output.hh"
 #include "cli/terminal.hh"
 #include "eval/rank_settings.hh"
 #include "eval/topic.hh"
@@ -46,7 +47,7 @@ std::string query_notes(const Understood& query, const store::Database& database
 }
 
 void tell_query_notes(const Understood& query, const store::Database& database) {
-  std::fputs(query_notes(query, database).c_str(), stderr);
+  tell(query_notes(query, database));
 }
 
 Json query_json(const Understood& query) {

@@ -131,6 +131,7 @@ std::string result_text(const Result& result, const Style& style, std::size_t co
     std::string lines = wrap(fmt::format("{}", fmt::join(names, " · ")), columns, "    ");
     out += fmt::format("{}{}{}\n", style.dim, lines.substr(0, lines.size() - 1), style.off);
   }
+  if (!result.note.empty()) out += wrap("note: " + printable(result.note), columns, "    ");
   return out;
 }
 
@@ -177,6 +178,7 @@ Json result_json(const Result& result, const std::string& topic) {
   out["matches"] = spans_json(result.matches);
   out["title_matches"] = spans_json(result.title_matches);
   add_entities(result.entities, out);
+  if (!result.note.empty()) out["note"] = result.note;
   return out;
 }
 

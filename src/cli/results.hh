@@ -29,6 +29,7 @@ struct Result {
   std::string text;
   std::vector<text::Span> matches, title_matches;
   std::vector<search::Entity> entities;
+  std::string note;  ///< of who marked it
 };
 
 /// The names of a field, prominent ones first.

@@ -145,7 +145,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
   if (!forced && name != "search" && !means_command(name, words)) {
     refuse_slip(name, words);
     if (interactive_ || name == "export")
-      std::fputs(fmt::format("note: searched for; the command is  :{}\n", name).c_str(), stderr);
+      tell(fmt::format("note: searched for; the command is  :{}\n", name));
     return false;
   }
   if (name == "back" || name == "undo") {
@@ -220,8 +220,25 @@ Words Session::search_words(const Step& step) const {
   return words;
 }
 
+/// Let a step show as many results as the terminal has room for, unless a number was set.
+void Session::fit_limit(Step& step) const {
+  if (!fits_limit()) return;
+  const bool facets = step.settings.at("facets") != "none";
+  step.settings["limit"] =
+      std::to_string(fitting_results(terminal_columns(), terminal_rows(), facets));
+}
+
+/// Whether the ranks of two steps are those of the same results.
+bool Session::same_results(const Step& a, const Step& b) const {
+  Settings of_a = a.settings, of_b = b.settings;
+  of_a.erase("limit");
+  of_b.erase("limit");
+  return a.query == b.query && of_a == of_b;
+}
+
 void Session::search(Step step, bool keep) {
   const auto start = std::chrono::steady_clock::now();
+  fit_limit(step);
   Words words = search_words(step);
   const Arguments arguments = parse(search_command, {words.begin() + 1, words.end()});
   const search::CountBy by = count_unit(arguments);
@@ -233,11 +250,17 @@ void Session::search(Step step, bool keep) {
   QueryOptions meaning = query_options(arguments);
   if (answer_ != nullptr) meaning.names = answer_->query.names;
   Understood understood = understand(step.query, *database, meaning);
-  auto found =
-      std::make_unique<Answer>(cli::answer(std::move(understood), *database, rank, facets, by));
+  auto found = std::make_unique<Answer>(cli::answer(understood, *database, rank, facets, by));
+  // A place gone back to may lie behind the end by now: there are fewer articles than passages.
+  const std::uint64_t all = rank.fold ? found->articles : found->passages;
+  if (rank.offset > 0 && rank.offset >= all && rank.limit > 0) {
+    rank.offset = step.offset = all == 0 ? 0 : (all - 1) / rank.limit * rank.limit;
+    words = search_words(step);
+    *found = cli::answer(std::move(understood), *database, rank, facets, by);
+  }
   // From here on nothing fails but printing: the session takes the step.
   if (keep && !step_.query.empty()) steps_.push_back(step_);
-  if (step.query != step_.query || step.settings != step_.settings) {
+  if (!same_results(step, step_)) {
     ids_.clear();
     scores_.clear();
   }

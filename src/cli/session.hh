@@ -63,6 +63,9 @@ std::optional<std::string> export_format(const std::string& file);
 bool all_digits(std::string_view text);
 bool is_mark_name(std::string_view word);
 
+/// What `mark` takes for results; a note is what follows.
+bool names_results(std::string_view word);
+
 /// Those that a session begins with, unlike the option's own.
 const Settings& usual_settings();
 
@@ -101,7 +104,7 @@ class Session {
   using Words = std::vector<std::string>;
 
   struct Marked {
-    std::string id, title, query;
+    std::string id, title, query, note;
     double score = 0;
   };
 
@@ -122,11 +125,14 @@ class Session {
   void marks() const;
   void export_to(Words words, bool anew);
   Words numbers_of(const Words& words) const;
-  std::string in_force() const;
+  std::string in_force(const Command* command = nullptr) const;
   void save_case(const Words& words);
   void set(std::string_view rest);
   void help(const std::string& topic) const;
 
+  bool fits_limit() const { return interactive_ && !own_limit_; }
+  void fit_limit(Step& step) const;
+  bool same_results(const Step& a, const Step& b) const;
   Words search_words(const Step& step) const;
   Words meaning(const Command& command) const;
   const std::string& id_of(const std::string& number) const;
@@ -136,6 +142,8 @@ class Session {
 
   std::filesystem::path database_;
   bool interactive_, done_ = false;
+  bool own_limit_ =
+      false;  ///< `limit` was set, so that it does not follow the height of the terminal
   int status_ = 0;
   Step step_;
   std::vector<Step> steps_;                   ///< queries before the present one

@@ -5,6 +5,7 @@
 #include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/prose.hh"
 #include "cli/session.hh"
 #include "cli/session_view.hh"
@@ -121,10 +122,12 @@ Words Session::meaning(const Command& command) const {
 }
 
 /// What changes the meaning of a result, as a heading tells it.
-std::string Session::in_force() const {
+/// in: command, if not null, that the result is of: of settings only those that it knows
+std::string Session::in_force(const Command* command) const {
   std::string list;
   for (const auto& [name, value] : step_.settings) {
     if (std::find(std::begin(meanings), std::end(meanings), name) == std::end(meanings)) continue;
+    if (command != nullptr && !knows(*command, name.c_str())) continue;
     list += (list.empty() ? "" : ", ") + name + (value == "on" ? "" : ' ' + value);
   }
   return list.empty() ? "" : fmt::format("  [{}]", printable(list));
@@ -152,20 +155,26 @@ void Session::facets(const Words& fields) {
                            facet_requests(arguments), by, answer_->query.names.get());
   last_ = line;
   const Style style(use_color(interactive_ ? "auto" : "never"));
-  put(fitted(fmt::format("{}{}{}{}", style.bold, printable(step_.query), style.off, in_force()),
+  put_paged(
+      fitted(fmt::format("{}{}{}{}", style.bold, printable(step_.query), style.off, in_force()),
              reading_columns()) +
-      "\n\n");
-  put(facet_list(answer_->facets, by, style, reading_columns()));
+          "\n\n" + facet_list(answer_->facets, by, style, reading_columns()),
+      interactive_);
 }
 
 void Session::open(const Words& words, bool whole) {
   if (words.empty())
     usage("no result is named",
           whole ? "open 3  opens the third" : "context 3  shows the third and what is around it");
-  std::string id = id_or_result(words.front());
-  if (whole && all_digits(words.front())) id.resize(id.rfind('#'));
+  std::string id = id_or_result(words.front()), at;
+  // A result or a mark is read in its article, where it was found.
+  if (whole && id != words.front()) {
+    at = id.substr(id.rfind('#') + 1);
+    id.resize(id.rfind('#'));
+  }
   Words line = {"show", "-d", database_.string()};
   for (const std::string& word : meaning(show_command)) line.push_back(word);
+  if (!at.empty()) line.insert(line.end(), {"--at", at});
   line.insert(line.end(), words.begin() + 1, words.end());
   line.insert(line.end(), {"--", id});
   if (!step_.query.empty()) line.push_back(step_.query);
@@ -198,6 +207,15 @@ void Session::about(const std::string& name, Words words, bool needs_query) {
     require_answer();
     line.push_back(step_.query);
   }
+  const Arguments arguments = parse(*command, {line.begin() + 1, line.end()});
+  if (arguments.get<std::string>("format") == "text" && !arguments.flag("help")) {
+    const Style style(use_color(interactive_ ? "auto" : "never"));
+    const std::string query =
+        needs_query ? fmt::format("{}{}{}", style.bold, printable(step_.query), style.off) : "";
+    std::string head = query + in_force(command);
+    head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
+    if (!head.empty()) put(fitted(head, reading_columns()) + "\n\n");
+  }
   run_program(line);
 }
 
@@ -218,12 +236,14 @@ void Session::save_case(const Words& words) {
   observed.passages = answer_->passages;
   observed.articles = answer_->articles;
   observed.hits = search::rank(answer_->query.plan, *opened_, rank).hits;
-  const std::string id = eval::save_case(words.front(), observed, database_);
-  put(fmt::format("saved as case '{}' of {}\n", id, printable(words.front())));
+  const eval::SavedCase saved = eval::save_case(words.front(), observed, database_);
+  put(fmt::format("{} case '{}' of {}\n", saved.added ? "saved as" : "it is there already, as",
+                  saved.id, printable(words.front())));
 }
 
 void Session::set(std::string_view rest) {
   const Words words = split_words(rest);
+  fit_limit(step_);
   const po::options_description all = command_options(search_command);
   const Words names = session_settings();
   if (words.empty()) {
@@ -233,9 +253,12 @@ void Session::set(std::string_view rest) {
       const std::string value = found == step_.settings.end() ? "" : found->second;
       std::string about = all.find(name, false).description();
       const std::string shown = fmt::format("{} = {}", name, value.empty() ? "-" : value);
+      if (name == "limit" && fits_limit()) about = "passages to show: as many as fit the window";
       out += hanging(shown, about.substr(0, about.find(';')), 26, reading_columns());
     }
-    put(out + wrap("set NAME VALUE sets one, set NAME default resets it", reading_columns(), ""));
+    put_paged(
+        out + wrap("set NAME VALUE sets one, set NAME default resets it", reading_columns(), ""),
+        interactive_);
     return;
   }
   std::string name = words.front();
@@ -249,7 +272,10 @@ void Session::set(std::string_view rest) {
   Step step = step_;
   const po::option_description& option = all.find(name, false);
   std::string value;
-  for (std::size_t i = 1; i < words.size(); ++i) value += (i > 1 ? "," : "") + words[i];
+  // Parts of a list may have blanks between them; any other value of several words is one text.
+  const bool list = name == "facets" || name == "weighting" || name == "feedback";
+  const char* const between = list ? "," : " ";
+  for (std::size_t i = 1; i < words.size(); ++i) value += (i > 1 ? between : "") + words[i];
   if (words.size() == 1 && !is_flag(option)) {
     const auto found = step_.settings.find(name);
     return put(fmt::format("{} = {}\n", name, found == step_.settings.end() ? "-" : found->second));
@@ -263,6 +289,7 @@ void Session::set(std::string_view rest) {
     step.settings[name] = is_flag(option) ? "on" : value;
   }
   step.offset = 0;
+  const bool own_limit = name == "limit" ? value != "default" : own_limit_;
   try {
     // A wrong value is told before anything is done, as one of a setting.
     const Words line = search_words(step);
@@ -281,6 +308,7 @@ void Session::set(std::string_view rest) {
     const bool of_search = failure.hint().starts_with("dateline search");
     usage(message, of_search ? "set  lists what can be set" : failure.hint());
   }
+  own_limit_ = own_limit;
   if (step_.query.empty()) {
     step_ = std::move(step);
     return;

@@ -68,6 +68,7 @@ void Session::export_to(Words words, bool anew) {
     if (format == "html" || format == "json" || words.size() > 1)
       usage("marks can be exported as .jsonl .csv .tsv .run .ids or .txt");
     Answer answer;
+    Look look;
     const auto database = open_database(database_);
     for (const Marked& one : marks_) {
       const auto found = find_id(*database, one.id);
@@ -79,11 +80,14 @@ void Session::export_to(Words words, bool anew) {
       hit.article_id = one.id.substr(0, one.id.rfind('#'));
       hit.number = found->passage;
       hit.score = one.score;
+      look.notes.push_back(one.note);
       answer.ranking.hits.push_back(std::move(hit));
     }
     answer.passages = answer.articles = marks_.size();
-    Look look;
-    if (format == "csv" || format == "tsv") look.fields = chosen_fields("");
+    if (format == "csv" || format == "tsv") {
+      look.fields = chosen_fields("");
+      look.fields.emplace_back("note");
+    }
     to_file(file, [&] {
       Printer printer(*database, answer, look);
       if (format == "jsonl") printer.jsonl();

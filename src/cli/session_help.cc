@@ -3,6 +3,7 @@
 #include "base/nearest.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/prose.hh"
 #include "cli/session.hh"
 #include "cli/topics_of_help.hh"
@@ -22,7 +23,7 @@ const std::vector<SessionCommand>& session_commands() {
       {"back,undo", "", "undo the last step: what was narrowed, left out or searched for"},
       {"next,n", "", "the next results"},
       {"previous,p", "", "the results before"},
-      {"3", "", "read the article of result 3, also `open 3`"},
+      {"3", "", "read the article of result 3 from where it was found, also `open 3`"},
       {"open", "N", "read the article of a result, or what an id names"},
       {"context", "N", "a result with the passages around it"},
       {"facets", "[FIELD…]", "more values, of some fields: `facets person source`"},
@@ -36,7 +37,10 @@ const std::vector<SessionCommand>& session_commands() {
       {"why", "[N]",
        "what the score of a result is made of, or why an id is not found; alone, if nothing is "
        "found, what to leave out"},
-      {"mark", "N…", "keep results of any query for later: `mark 1 3`, `mark 1-3`, `mark all`"},
+      {"mark", "N… [NOTE]",
+       "keep results of any query for later: `mark 1 3`, `mark 1-3`, `mark all`; words behind them "
+       "are a note: `mark 3 "
+       "ask the ministry`"},
       {"marks", "", "list what is marked: m1, m2 and so on; `open m2` reads one"},
       {"unmark", "N…", "let go of results, or of what marks lists: `unmark m2`; `unmark all`"},
       {"export", "[marks] FILE [N]",
@@ -46,7 +50,7 @@ const std::vector<SessionCommand>& session_commands() {
       {"info", "[fields]", "what the database holds; what can be searched"},
       {"set", "[NAME VALUE]",
        "list settings, or set one: `set sort newest`, `set limit 10`, `set facets none`; `set "
-       "limit` shows it, `unset limit` resets it"},
+       "limit` shows it, `unset limit` resets it: as many passages as fit the window"},
       {"topics", "[add NAME QUERY]",
        "list saved topics, or save one; `@NAME` searches for it; also `topics show NAME`, "
        "`topics remove NAME`"},
@@ -85,7 +89,7 @@ void Session::help(const std::string& topic) const {
     std::string out =
         wrap("Type words to search for; what follows works on the answer.", columns, "") + '\n';
     for (const SessionCommand& one : session_commands()) out += entry(one);
-    put(out + '\n' + readable(session_hints, style, columns));
+    put_paged(out + '\n' + readable(session_hints, style, columns), interactive_);
     return;
   }
   std::string out;

@@ -28,6 +28,20 @@ std::optional<std::size_t> words_before_query(std::string_view command, const Wo
   return std::nullopt;
 }
 
+/// Refuse the value of an option that would be but the first of the words meant, as those behind it would be asked
+/// about. A time is no such beginning.
+void refuse_cut(const OptionText& option, const Word& value, const Word& next) {
+  if (option.name != "against" && option.name != "title") return;
+  const bool quoted = value.written != value.text || value.text.find(' ') != std::string::npos;
+  const bool time = option.name == "against" && value.text.find_first_of("0123456789") == 0;
+  if (quoted || time || next.written.starts_with('-')) return;
+  throw base::Error(
+      base::Code::Usage,
+      fmt::format("--{} takes one word without quotes: '{}'", option.name, value.text),
+      fmt::format("--{0} \"{1} {2}\"  takes both, --{0} {1} -- {2}  asks about '{2}'", option.name,
+                  value.text, next.text));
+}
+
 }  // namespace
 
 bool is_facet_number(std::string_view word) {
@@ -46,7 +60,8 @@ bool means_command(const std::string& name, const Words& words) {
       name == "p" || name == "again" || name == "marks" || name == "quit" || name == "exit" ||
       name == "history")
     return words.empty();
-  // `mark 1-2` is a slip, not a search.
+  // Behind the results is a note. `mark 1-2x` is a slip, not a search.
+  if (name == "mark" && words.size() > 1) return names_results(words.front());
   if (name == "mark" || name == "unmark")
     return std::all_of(words.begin(), words.end(), [](const std::string& word) {
       return !word.empty() &&
@@ -91,7 +106,7 @@ void refuse_slip(const std::string& name, const Words& words) {
     if (name == alone && number) refuse(fmt::format("{} takes no number", name));
   }
   if (name == "timeline") {
-    const auto unit = base::nearest(word, {"day", "week", "month", "year"});
+    const auto unit = base::nearest(word, {"day", "week", "month", "quarter", "year"});
     if (unit) refuse(fmt::format("a unit is given as an option: timeline --by {}", *unit));
     if (number) refuse(fmt::format("a time is given as an option: timeline --range {}", word));
   }
@@ -147,9 +162,12 @@ Words command_words(const Command& command, std::string_view line) {
   Words words, others;  // all; those that are no options
   const OptionText* open = nullptr;
   bool ended = false;
-  for (const Word& word : split_written(line)) {
+  const std::vector<Word> written = split_written(line);
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const Word& word = written[i];
     if (open != nullptr) {
       words.push_back(open->name == "against" ? word.written : word.text);
+      if (i + 1 < written.size()) refuse_cut(*open, word, written[i + 1]);
       open = nullptr;
       continue;
     }

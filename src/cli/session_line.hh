@@ -30,7 +30,8 @@ std::string usual_case(const std::string& word);
 
 /// What stands behind the name of a command of the program, as its words. Words that make up a query keep
 /// their double quotes, which are phrases there, as the value of --against does; all others lose them.
-/// errors: base::Error{Code::Usage} for a quote that is not closed
+/// errors: base::Error{Code::Usage} for a quote that is not closed, and for a value of several words without quotes,
+///         of which the first alone would be taken: `--against oil embargo`
 std::vector<std::string> command_words(const Command& command, std::string_view line);
 
 }  // namespace dateline::cli

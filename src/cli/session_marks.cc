@@ -3,12 +3,14 @@
 #include "cli/articles.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
+#include "cli/pager.hh"
 #include "cli/prose.hh"
 #include "cli/session.hh"
 
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::cli {
 namespace {
@@ -28,6 +30,12 @@ bool all_digits(std::string_view text) {
 
 bool is_mark_name(std::string_view word) {
   return word.starts_with('m') && all_digits(word.substr(1));
+}
+
+/// `3`, `1-3`, `1,2`, `m2`, `all`, and slips of these.
+bool names_results(std::string_view word) {
+  return word == "all" || is_mark_name(word) ||
+         (!word.empty() && word.find_first_not_of("0123456789-,") == std::string_view::npos);
 }
 
 /// Numbers of results, written out: `1-3`, `1,2`, and of those shown, `all`.
@@ -58,32 +66,38 @@ Words Session::unexported() const {
 }
 
 void Session::mark(const Words& words) {
-  if (words.size() == 1 && words.front() == "all") {
+  const auto end = std::find_if_not(words.begin(), words.end(), names_results);
+  Words named(words.begin(), end);
+  const std::string note = fmt::format("{}", fmt::join(end, words.end(), " "));
+  if (named.size() == 1 && named.front() == "all") {
     require_answer();
-    Words all;
+    named.clear();
     for (std::size_t i = 1; i <= answer_->ranking.hits.size(); ++i)
-      all.push_back(std::to_string(step_.offset + i));
-    if (all.empty()) usage("there are no results");
-    return mark(all);
+      named.push_back(std::to_string(step_.offset + i));
+    if (named.empty()) usage("there are no results");
   }
-  if (words.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
+  if (named.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
   // All are looked up before the first is marked: a slip marks none, and numbers of marks change.
   std::vector<Marked> found;
-  for (const std::string& word : numbers_of(words)) {
+  for (const std::string& word : numbers_of(named)) {
     const std::string id = id_of(word);
     const auto place = find_id(*opened_, id);
     if (!place) usage(fmt::format("'{}' is no longer in the database", printable(id)));
     const auto record = opened_->segment(place->segment).text.record(place->article);
     const auto score = all_digits(word) ? scores_.find(std::stoul(word)) : scores_.end();
     found.push_back(
-        {id, record.article.title, step_.query, score == scores_.end() ? 0 : score->second});
+        {id, record.article.title, step_.query, note, score == scores_.end() ? 0 : score->second});
   }
-  // What is marked already keeps its name.
+  // What is marked already keeps its name, and its note unless there is another.
   for (Marked& one : found) {
-    const bool there = std::any_of(marks_.begin(), marks_.end(),
-                                   [&](const Marked& marked) { return marked.id == one.id; });
-    if (there) continue;
-    marks_.push_back(std::move(one));
+    const auto there = std::find_if(marks_.begin(), marks_.end(),
+                                    [&](const Marked& marked) { return marked.id == one.id; });
+    if (there != marks_.end() && (note.empty() || there->note == note)) continue;
+    if (there == marks_.end()) {
+      marks_.push_back(std::move(one));
+    } else {
+      there->note = note;
+    }
     unexported_ = true;
   }
   put(fmt::format("{} marked\n", counted(marks_.size(), "passage")));
@@ -119,8 +133,9 @@ void Session::marks() const {
     out += hanging(fmt::format("m{}", i + 1),
                    one.title.empty() ? "(no headline)" : printable(one.title), 6, columns);
     out += wrap(fmt::format("{} · {}", printable(one.id), printable(one.query)), columns, "      ");
+    if (!one.note.empty()) out += wrap("note: " + printable(one.note), columns, "      ");
   }
-  put(out + fmt::format("{} marked\n", counted(marks_.size(), "passage")));
+  put_paged(out + fmt::format("{} marked\n", counted(marks_.size(), "passage")), interactive_);
 }
 
 /// A mark by the number that `marks` gives it.

@@ -43,6 +43,16 @@ std::string share(const search::Facet& facet) {
 
 }  // namespace
 
+std::size_t fitting_results(std::size_t columns, std::size_t rows, bool facets) {
+  constexpr std::size_t usual = 5, least = 3, most = 20;
+  if (rows == 0) return usual;
+  const std::size_t height = columns < 60 ? 13 : 9;
+  const bool below = facets && columns < wide_columns;
+  const std::size_t around =
+      5 + (below ? height : 0);  // query, counts, prompt, blank lines, facets
+  return std::clamp((rows - std::min(rows, around)) / height, least, most);
+}
+
 std::vector<const search::FacetCount*> numbered(const std::vector<search::Facet>& facets) {
   std::vector<const search::FacetCount*> values;
   for (const search::Facet& facet : facets) {
@@ -127,10 +137,11 @@ std::string beside(std::string_view left, std::string_view right, std::size_t co
       open = code == style.off ? "" : std::string(code);
     }
     if (!open.empty()) line += style.off;
-    const std::string_view other = text::take_line(right);
+    const std::size_t used = display_columns(line);
+    // A line that is too long, as of a word that is, has no room beside it.
+    const std::string_view other = used < columns ? text::take_line(right) : std::string_view();
     if (!other.empty()) {
-      const std::size_t used = display_columns(line);
-      line += std::string(used < columns ? columns - used : 1, ' ');
+      line += std::string(columns - used, ' ');
       line += other;
     }
     out += line + '\n';

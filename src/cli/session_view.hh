@@ -16,6 +16,10 @@ namespace dateline::cli {
 inline constexpr std::size_t wide_columns = 116;
 inline constexpr std::size_t facet_columns = 34;
 
+/// How many results fill a terminal of that size, below the query and above the facets; at least 3 and at most 20, 5 where
+/// the rows are not known. Results differ in height: it is their usual one that counts.
+std::size_t fitting_results(std::size_t columns, std::size_t rows, bool facets);
+
 /// The values of facets in the order of their numbers: `f1` is the first.
 std::vector<const search::FacetCount*> numbered(const std::vector<search::Facet>& facets);
 
@@ -31,7 +35,7 @@ std::string facet_lines(const std::vector<search::Facet>& facets, search::CountB
 /// A line as it is, or filled if it is too long.
 std::string fitted(std::string line, std::size_t columns);
 
-/// Two texts side by side, the left one padded to `columns`. A colour that goes over the end of a line
+/// Two texts side by side, the left one padded to `columns`; the right one goes on below lines that are longer. A colour that goes over the end of a line
 /// is ended there and taken up again in the next.
 std::string beside(std::string_view left, std::string_view right, std::size_t columns,
                    const Style& style);

@@ -31,9 +31,18 @@ std::size_t terminal_columns() {
     const auto parsed = std::from_chars(set, end, columns);
     if (parsed.ec == std::errc() && parsed.ptr == end && columns >= 20) return columns;
   }
+  return columns_of(STDOUT_FILENO).value_or(80);
+}
+
+std::optional<std::size_t> columns_of(int file) {
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) return size.ws_col;
-  return 80;
+  if (::ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return std::nullopt;
+  return size.ws_col;
+}
+
+std::size_t terminal_rows() {
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
 }
 
 bool use_color(const std::string& choice) {
@@ -74,16 +83,39 @@ std::size_t display_columns(std::string_view text) {
       continue;
     }
     const std::int32_t c = text::next_code_point(text, i);
-    if (text::is_mark(c) || text::is_ignorable(c)) continue;
-    // Wide: Hangul, CJK with its punctuation, fullwidth forms, emoji (UAX #11, roughly).
-    const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
-                      (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-                      (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-                      (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
-    columns += wide ? 2 : 1;
+    if (text::is_mark(c) || text::is_ignorable(c) || text::is_joined(c)) continue;
+    columns += text::is_wide(c) ? 2 : 1;
   }
   return columns;
 }
+
+namespace {
+
+/// Where a word that is wider than a line may end: scripts of wide characters have no blanks, and break nearly
+/// everywhere. All of it if it has none, as an address; what cannot begin a line stays with what is before it.
+std::size_t end_of_part(std::string_view word, std::size_t columns) {
+  std::size_t end = 0, used = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    if (word[at] == '\033') {
+      at = std::min(word.find('m', at), word.size() - 1) + 1;
+      continue;
+    }
+    const std::int32_t c = text::next_code_point(word, at);
+    const std::size_t width = display_columns(word.substr(begin, at - begin));
+    constexpr std::string_view closing = "、。」』】！），：；？ー";
+    const bool wide = text::is_wide(c);
+    if (wide && begin > 0 &&
+        closing.find(word.substr(begin, at - begin)) == std::string_view::npos) {
+      if (used > columns && end > 0) return end;
+      end = begin;
+    }
+    used += width;
+  }
+  return used > columns && end > 0 ? end : word.size();
+}
+
+}  // namespace
 
 std::string wrap(std::string_view text, std::size_t columns, std::string_view indent) {
   std::string out;
@@ -94,6 +126,8 @@ std::string wrap(std::string_view text, std::size_t columns, std::string_view in
     std::size_t end = i;
     while (end < text.size() && !text::is_blank(text[end])) ++end;
     if (end == i) break;
+    if (end - i > room && display_columns(text.substr(i, end - i)) > room)
+      end = i + end_of_part(text.substr(i, end - i), room);
     const std::string_view word = text.substr(i, end - i);
     const std::size_t width = display_columns(word);
     if (used == 0) {
@@ -113,6 +147,25 @@ std::string wrap(std::string_view text, std::size_t columns, std::string_view in
   if (!out.empty()) out += '\n';
   std::replace(out.begin(), out.end(), whole_blank, ' ');
   return out;
+}
+
+std::string broken(std::string_view line, std::size_t columns) {
+  std::string out;
+  for (std::size_t room = columns; display_columns(line) > room;
+       room = columns - std::min<std::size_t>(columns, 2)) {
+    std::size_t end = 0;
+    for (std::size_t at = line.find(' '); at != std::string_view::npos;
+         at = line.find(' ', at + 1)) {
+      if (at > 0 && line[at - 1] == ' ') continue;
+      if (end > 0 && display_columns(line.substr(0, at)) > room) break;
+      end = at;
+    }
+    const std::size_t next = std::min(line.find_first_not_of(' ', end), line.size());
+    if (end == 0 || next == line.size()) break;
+    out.append(line.substr(0, end)).append("\n  ");
+    line.remove_prefix(next);
+  }
+  return out.append(line);
 }
 
 std::string hanging(std::string_view name, std::string_view text, std::size_t column,

@@ -1,6 +1,8 @@
 // What the output goes to: colours, width.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +15,12 @@ bool is_dumb_terminal();
 
 /// Columns of standard output: COLUMNS, else the terminal's, else 80.
 std::size_t terminal_columns();
+
+/// Columns of the terminal that a file is; nullopt if it is none, or too narrow to be one.
+std::optional<std::size_t> columns_of(int file);
+
+/// Rows of the terminal that standard output is; 0 if it is none, or does not tell.
+std::size_t terminal_rows();
 
 /// Whether to colour standard output.
 /// in:     choice, `auto`, `always` or `never`; auto looks at NO_COLOR, CLICOLOR_FORCE, the terminal and
@@ -33,8 +41,13 @@ std::size_t display_columns(std::string_view text);
 inline constexpr char whole_blank = '\x1f';
 
 /// Break a text into lines of at most `columns`, each after `indent`; white space is folded, whole_blank becomes a
-/// blank. Terminal sequences count as nothing.
+/// blank. Terminal sequences count as nothing. A word wider than a line is kept whole, unless it has wide characters
+/// (Chinese, Japanese, Korean), between which lines may end.
 std::string wrap(std::string_view text, std::size_t columns, std::string_view indent);
+
+/// A line that is too long as several, broken at blanks; those within the lines stay as they are. Lines after the first
+/// are indented by two blanks. out: without a line end
+std::string broken(std::string_view line, std::size_t columns);
 
 /// A name and, from a column on, what is said of it, filled; where that column leaves too little room, or the
 /// name does not end before it, the text begins on a line of its own.

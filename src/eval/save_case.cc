@@ -89,10 +89,29 @@ std::string case_id(const std::string& query, const std::vector<Case>& cases) {
   return id;
 }
 
+/// The query of a case with what it expects, as lines.
+std::string expectations(const Observed& observed) {
+  std::string out = fmt::format("query = {}\ncount = {}\narticles = {}\n",
+                                toml_string(observed.query), observed.passages, observed.articles);
+  const std::size_t most = std::min<std::size_t>(3, observed.hits.size());
+  if (most > 0) out += "expect = [\n";
+  for (std::size_t i = 0; i < most; ++i) {
+    const search::Hit& hit = observed.hits[i];
+    const bool article = observed.settings.articles;
+    out += fmt::format(
+        "  {{ {} = {}, within = {} }},\n", article ? "article" : "passage",
+        toml_string(article ? hit.article_id : store::passage_id(hit.article_id, hit.number)),
+        i + 1);
+  }
+  if (most > 0) out += "]\n";
+  return out;
+}
+
 }  // namespace
 
-std::string save_case(const std::filesystem::path& suite, const Observed& observed,
-                      const std::filesystem::path& database) {
+SavedCase save_case(const std::filesystem::path& suite, const Observed& observed,
+                    const std::filesystem::path& database) {
+  const std::string expected = expectations(observed);
   std::string content;
   std::vector<Case> cases;
   if (std::filesystem::exists(suite)) {
@@ -110,25 +129,24 @@ std::string save_case(const std::filesystem::path& suite, const Observed& observ
     cases = there.cases;
     content = base::read_file(suite);
     if (!content.ends_with('\n')) content += '\n';
+    const auto same = std::find_if(cases.begin(), cases.end(),
+                                   [&](const Case& one) { return one.query == observed.query; });
+    if (same != cases.end()) {
+      if (content.find(expected) != std::string::npos) return {same->id, false};
+      throw base::Error(
+          base::Code::Usage,
+          fmt::format("case '{}' of '{}' expects something else of this query", same->id,
+                      suite.string()),
+          fmt::format("dateline check {}  says what; with --accept  it expects what is found now",
+                      suite.string()));
+    }
   } else {
     content = head(observed, database);
   }
   const std::string id = case_id(observed.query, cases);
-  content += fmt::format("\n[[case]]\nid = \"{}\"\nquery = {}\ncount = {}\narticles = {}\n", id,
-                         toml_string(observed.query), observed.passages, observed.articles);
-  const std::size_t most = std::min<std::size_t>(3, observed.hits.size());
-  if (most > 0) content += "expect = [\n";
-  for (std::size_t i = 0; i < most; ++i) {
-    const search::Hit& hit = observed.hits[i];
-    const bool article = observed.settings.articles;
-    content += fmt::format(
-        "  {{ {} = {}, within = {} }},\n", article ? "article" : "passage",
-        toml_string(article ? hit.article_id : store::passage_id(hit.article_id, hit.number)),
-        i + 1);
-  }
-  if (most > 0) content += "]\n";
+  content += fmt::format("\n[[case]]\nid = \"{}\"\n{}", id, expected);
   base::write_file(suite, content);
-  return id;
+  return {id};
 }
 
 }  // namespace dateline::eval

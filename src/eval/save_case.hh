@@ -19,12 +19,21 @@ struct Observed {
   std::vector<search::Hit> hits;  ///< from the first rank
 };
 
+/// The case that a result is in.
+/// added: false if the suite had it already, as it is now
+struct SavedCase {
+  std::string id;
+  bool added = true;
+};
+
 /// Add a case to a suite that expects what was found: the counts, and where the first three hits
 /// rank. A suite that is not there is begun, for the given database and settings.
-/// out:    the id of the case: the words of the query, with a number if there is such a case already
-/// errors: base::Error{Code::Usage} if the suite ranks by other settings; what read_suite() throws for
+/// out:    with the id of the case: the words of the query, with a number if another query has them.
+///         A case that expects the same of the same query is added once
+/// errors: base::Error{Code::Usage} if the suite ranks by other settings, or expects something else of the
+///         query; what read_suite() throws for
 ///         a file that is no suite; base::Error{Code::Output}. The file then is as it was
-std::string save_case(const std::filesystem::path& suite, const Observed& observed,
-                      const std::filesystem::path& database);
+SavedCase save_case(const std::filesystem::path& suite, const Observed& observed,
+                    const std::filesystem::path& database);
 
 }  // namespace dateline::eval

@@ -3,6 +3,7 @@
 #include "base/data.hh"
 #include "base/error.hh"
 #include "base/folders.hh"
+#include "base/interrupt.hh"
 #include "base/new_file.hh"
 
 #include <algorithm>
@@ -31,24 +32,6 @@ std::uint64_t number(std::string_view text, const std::string& place) {
   return value;
 }
 
-/// Holds a lock beside a file while it lives, waiting for whoever has it.
-class Turn {
- public:
-  explicit Turn(const std::filesystem::path& file)
-      : lock_(::open((file.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
-    while (lock_ >= 0 && ::flock(lock_, LOCK_EX) != 0 && errno == EINTR) {
-    }
-  }
-  ~Turn() {
-    if (lock_ >= 0) ::close(lock_);
-  }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-
- private:
-  int lock_;
-};
-
 template <typename Visit>
 void each_article(const search::MatchSet& matches, const store::Database& database, Visit visit) {
   for (std::uint32_t s = 0; s < matches.segments.size(); ++s) {
@@ -65,7 +48,33 @@ void each_article(const search::MatchSet& matches, const store::Database& databa
 
 }  // namespace
 
+/// Holds a lock beside a file while it lives, waiting for whoever has it.
+class Seen::Turn {
+ public:
+  explicit Turn(const std::filesystem::path& file)
+      : lock_(::open((file.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
+    while (lock_ >= 0 && ::flock(lock_, LOCK_EX) != 0 && errno == EINTR) {
+      if (!base::is_interrupted()) continue;
+      ::close(lock_);
+      base::check_interrupt();
+    }
+  }
+  ~Turn() {
+    if (lock_ >= 0) ::close(lock_);
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  int lock_;
+};
+
+Seen::~Seen() = default;
+Seen::Seen(Seen&&) noexcept = default;
+
 Seen::Seen(std::filesystem::path file) : file_(std::move(file)) {
+  base::make_private(file_.parent_path());
+  turn_ = std::make_unique<Turn>(file_);
   std::error_code failed;
   // An empty one is what a power cut may leave.
   if (!std::filesystem::exists(file_, failed) || std::filesystem::file_size(file_, failed) == 0)
@@ -102,9 +111,7 @@ search::MatchSet Seen::unseen(const search::MatchSet& matches,
 }
 
 void Seen::keep(const search::MatchSet& matches, const store::Database& database) {
-  base::make_private(file_.parent_path());
-  // Another run of the same name may have written meanwhile: nothing of it is lost.
-  const Turn turn(file_);
+  if (turn_ == nullptr) turn_ = std::make_unique<Turn>(file_);
   std::string content;
   if (std::filesystem::exists(file_)) content = base::read_file(file_);
   if (content.empty()) content = signature;
@@ -117,6 +124,7 @@ void Seen::keep(const search::MatchSet& matches, const store::Database& database
   });
   base::write_file(file_, content);
   before_ = true;
+  turn_.reset();
 }
 
 std::filesystem::path seen_file(const std::string& name) {

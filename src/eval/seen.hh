@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <ctime>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -15,11 +16,17 @@ namespace dateline::eval {
 
 /// Articles by digests of their ids and of what they say. An article is seen if either is: it is not
 /// new because it was indexed again, replaced, or read under another name.
+///
+/// From reading to keep(), or to its end, it has the name for itself: who searches under it at the same time waits, and
+/// then knows what was shown here.
 class Seen {
  public:
-  /// Read what was kept; nothing if the file is not there.
-  /// errors: base::Error{Code::Data} with file and line if it is not what we write
+  /// Read what was kept; nothing if the file is not there. Waits for its turn.
+  /// errors: base::Error{Code::Data} with file and line if it is not what we write; base::Error{Code::Interrupted}
+  ///         while waiting; base::Error{Code::Output} if there can be no such file
   explicit Seen(std::filesystem::path file);
+  ~Seen();
+  Seen(Seen&&) noexcept;
 
   /// Whether there was a run before.
   bool before() const { return before_; }
@@ -33,12 +40,14 @@ class Seen {
   /// When something was last kept, in seconds since 1970; 0 without a run before.
   std::time_t last() const { return last_; }
 
-  /// Add the articles of a set, those that were shown, and write the file, aside and renamed.
+  /// Add the articles of a set, those that were shown, and write the file, aside and renamed. Its turn ends.
   /// errors: base::Error{Code::Output}
   void keep(const search::MatchSet& matches, const store::Database& database);
 
  private:
+  class Turn;
   std::filesystem::path file_;
+  std::unique_ptr<Turn> turn_;
   bool before_ = false;
   std::time_t last_ = 0;
   std::unordered_set<std::uint64_t> ids_, contents_;

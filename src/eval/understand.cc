@@ -49,13 +49,18 @@ void put_topics(query::Node& node, std::string_view text, std::vector<std::strin
   put_topics(tree, text, inside);
   inside.pop_back();
   // A group of its own: its marks and its rank stay inside.
-  query::Node group;
-  group.kind = query::Kind::Rank;
-  group.begin = node.begin;
-  group.end = node.end;
-  group.mark = node.mark;
-  group.children.push_back(std::move(tree));
-  node = std::move(group);
+  // What is one already needs no second brackets; a field by itself would narrow what stands beside it.
+  const query::Mark mark = node.mark;
+  const bool group = tree.kind == query::Kind::Rank || tree.kind == query::Kind::Or ||
+                     tree.kind == query::Kind::And;
+  if (group && tree.mark == query::Mark::None) {
+    node = std::move(tree);
+  } else {
+    node.kind = query::Kind::Rank;
+    node.text.clear();
+    node.children = {std::move(tree)};
+  }
+  node.mark = mark;
 }
 
 }  // namespace

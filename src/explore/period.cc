@@ -12,10 +12,11 @@ namespace {
 using temporal::Day;
 using temporal::DayRange;
 
-constexpr std::array<std::pair<std::string_view, PeriodUnit>, 4> names = {
+constexpr std::array<std::pair<std::string_view, PeriodUnit>, 5> names = {
     {{"day", PeriodUnit::Day},
      {"week", PeriodUnit::Week},
      {"month", PeriodUnit::Month},
+     {"quarter", PeriodUnit::Quarter},
      {"year", PeriodUnit::Year}}};
 
 /// Monday of week 0, that of 1970-01-01, counted from that day.
@@ -46,9 +47,17 @@ std::optional<PeriodUnit> unit_named(std::string_view name) {
 }
 
 temporal::Precision precision(PeriodUnit unit) {
-  return unit == PeriodUnit::Year    ? temporal::Precision::Year
-         : unit == PeriodUnit::Month ? temporal::Precision::Month
-                                     : temporal::Precision::Day;
+  switch (unit) {
+    case PeriodUnit::Day:
+    case PeriodUnit::Week:
+      return temporal::Precision::Day;
+    case PeriodUnit::Month:
+    case PeriodUnit::Quarter:
+      return temporal::Precision::Month;
+    case PeriodUnit::Year:
+      break;
+  }
+  return temporal::Precision::Year;
 }
 
 std::int32_t period_number(PeriodUnit unit, Day day) {
@@ -59,6 +68,8 @@ std::int32_t period_number(PeriodUnit unit, Day day) {
       return floor_division(day.serial() - first_monday, 7);
     case PeriodUnit::Month:
       return day.year() * 12 + day.month() - 1;
+    case PeriodUnit::Quarter:
+      return day.year() * 4 + (day.month() - 1) / 3;
     case PeriodUnit::Year:
       break;
   }
@@ -73,6 +84,11 @@ DayRange period_days(PeriodUnit unit, std::int32_t number) {
       return {clamped(number * 7 + first_monday), clamped(number * 7 + first_monday + 6)};
     case PeriodUnit::Month:
       return DayRange::of_month(number / 12, number % 12 + 1).value();
+    case PeriodUnit::Quarter: {
+      const int year = number / 4, first = number % 4 * 3 + 1;
+      return {DayRange::of_month(year, first).value().first,
+              DayRange::of_month(year, first + 2).value().last};
+    }
     case PeriodUnit::Year:
       break;
   }
@@ -81,6 +97,8 @@ DayRange period_days(PeriodUnit unit, std::int32_t number) {
 
 std::string period_label(PeriodUnit unit, std::int32_t number) {
   const DayRange days = period_days(unit, number);
+  if (unit == PeriodUnit::Quarter)
+    return fmt::format("{:04}-Q{}", days.first.year(), number % 4 + 1);
   if (unit != PeriodUnit::Week) return days.iso();
   // A week belongs to the year that its Thursday is in.
   const Day thursday = clamped(number * 7 + first_monday + 3);

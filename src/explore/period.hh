@@ -1,4 +1,4 @@
-// Days, weeks, months and years as numbered periods of a timeline.
+// Days, weeks, months, quarters and years as numbered periods of a timeline.
 #pragma once
 
 #include "temporal/day.hh"
@@ -10,9 +10,10 @@
 
 namespace dateline::explore {
 
-enum class PeriodUnit { Day, Week, Month, Year };
+/// Those that a timeline chooses from by itself come first, the finer before the coarser.
+enum class PeriodUnit { Day, Week, Month, Year, Quarter };
 
-/// `day`, `week`, `month`, `year`.
+/// `day`, `week`, `month`, `quarter`, `year`.
 std::string_view name(PeriodUnit unit);
 std::optional<PeriodUnit> unit_named(std::string_view name);
 
@@ -27,7 +28,7 @@ std::int32_t period_number(PeriodUnit unit, temporal::Day day);
 /// errors: Error{Code::Internal} if there is no such period
 temporal::DayRange period_days(PeriodUnit unit, std::int32_t number);
 
-/// `2022-03-01`, `2022-W10`, `2022-03`, `2022`; as behind `published:` in a query, too.
+/// `2022-03-01`, `2022-W10`, `2022-03`, `2022-Q1`, `2022`; as behind `published:` in a query, too.
 std::string period_label(PeriodUnit unit, std::int32_t number);
 
 }  // namespace dateline::explore

@@ -80,7 +80,7 @@ class MentionedPeriods {
     const schema::Schema& schema = schema::Schema::standard();
     const schema::Field& mentions = schema.get("mentions");
     const std::string_view part = unit == PeriodUnit::Year    ? "year"
-                                  : unit == PeriodUnit::Month ? "month"
+                                  : precision(unit) == temporal::Precision::Month ? "month"
                                                               : "day";
     for (const std::string_view one : {"century", "year", "month", "day"}) {
       const schema::Field* field = schema.part(mentions, one);

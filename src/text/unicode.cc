@@ -137,6 +137,17 @@ bool is_ignorable(std::int32_t c) {
   return c == 0x00AD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
 }
 
+bool is_joined(std::int32_t c) {
+  const auto kind = u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE);
+  return kind == U_HST_VOWEL_JAMO || kind == U_HST_TRAILING_JAMO;
+}
+
+bool is_wide(std::int32_t c) {
+  if (c < 0x1100) return false;
+  const auto width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
+}
+
 bool is_unspaced(std::int32_t c) {
   if (c < 0x0E00) return false;
   // Script "common", but parts of Kana words: the long vowel mark, half-width sound marks.

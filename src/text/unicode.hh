@@ -21,9 +21,15 @@ bool is_digit(std::int32_t code_point);
 bool is_upper(std::int32_t code_point);  ///< upper or title case
 bool is_lower(std::int32_t code_point);
 bool is_mark(std::int32_t code_point);  ///< a combining mark
+bool is_joined(
+    std::int32_t
+        code_point);  ///< a Hangul vowel or final consonant, drawn within the syllable before
 
 /// Vanishes inside words: soft hyphen, zero-width characters.
 bool is_ignorable(std::int32_t code_point);
+
+/// Takes two columns where all characters are as wide as each other. source: UAX #11, wide and fullwidth
+bool is_wide(std::int32_t code_point);
 
 /// Belongs to a script written without spaces between words (Han, Kana, Thai, Lao, Khmer, Myanmar).
 bool is_unspaced(std::int32_t code_point);

@@ -47,3 +47,18 @@ TEST_CASE("cli/session_view: colours end at the end of each line beside another 
   const std::string out = cli::beside(left, "R1\nR2\nR3\nR4\n", 8, style);
   CHECK(out == "\033[2mone\033[0m     R1\n\033[2mtwo\033[0m     R2\nthree   R3\n        R4\n");
 }
+
+TEST_CASE("cli/session_view: what is beside a line that is too long goes below it") {
+  const cli::Style plain(false);
+  CHECK(cli::beside("one\nhttps://example.org\nthree\n", "R1\nR2\nR3\n", 8, plain) ==
+        "one     R1\nhttps://example.org\nthree   R2\n        R3\n");
+}
+
+TEST_CASE("cli/session_view: results fill a window, but are never few or without end") {
+  CHECK(cli::fitting_results(80, 0, true) == 5);   // not known
+  CHECK(cli::fitting_results(80, 24, true) == 3);  // some go over the top
+  CHECK(cli::fitting_results(80, 60, true) == 5);
+  CHECK(cli::fitting_results(80, 60, false) == 6);
+  CHECK(cli::fitting_results(140, 60, true) == 6);  // facets stand beside them
+  CHECK(cli::fitting_results(140, 1000, true) == 20);
+}

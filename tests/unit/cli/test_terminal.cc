@@ -28,6 +28,12 @@ TEST_CASE("cli/terminal: a text takes the columns that a terminal gives it") {
       {"oil\033[1", 3},
       {"\xFF\xFE", 2},
       {"\u2014\u201C", 2},
+      {"\u231A\u26BD\u2705", 6},    // emoji of older blocks
+      {"\U0001F468\U0001F3FD", 4},  // as terminals draw them, one after the other
+      {"\u2764\uFE0F", 1},          // a sign that was text first
+      {"\u1112\u1161\u11AB", 2},    // a Hangul syllable in its parts
+      {"\uFF76\uFF9E", 2},          // halfwidth forms
+      {"\U00017000\U0001B000", 4},  // Tangut, Kana of the supplement
   };
   for (const auto& row : table) {
     const auto& text = row.first;
@@ -51,6 +57,26 @@ TEST_CASE("cli/terminal: lines are broken at white space and indented") {
   CHECK(wrap("\033[1mone\033[0m two three", 11, "") == "\033[1mone\033[0m two\nthree\n");
   // A word that is too long stands on a line of its own.
   CHECK(wrap("a " + std::string(30, 'x') + " b", 20, "") == "a\n" + std::string(30, 'x') + "\nb\n");
+}
+
+TEST_CASE(
+    "cli/terminal: text without blanks breaks between its wide characters, an address nowhere") {
+  CHECK(wrap("\u4E2D\u56FD\u7ECF\u6D4E\u65B0\u95FB\u4E2D\u56FD", 10, "") ==
+        "\u4E2D\u56FD\u7ECF\u6D4E\u65B0\n\u95FB\u4E2D\u56FD\n");
+  // What closes a sentence does not begin a line.
+  CHECK(wrap("\u4E2D\u56FD\u7ECF\u6D4E\u65B0\u3002\u95FB\u4E2D\u56FD", 10, "") ==
+        "\u4E2D\u56FD\u7ECF\u6D4E\n\u65B0\u3002\u95FB\u4E2D\u56FD\n");
+  CHECK(wrap("see https://example.org/a-long/path now", 12, "") ==
+        "see\nhttps://example.org/a-long/path\nnow\n");
+}
+
+TEST_CASE("cli/terminal: a line that is too long is broken at blanks, and keeps those within") {
+  CHECK(cli::broken("hint: export x  writes", 40) == "hint: export x  writes");
+  CHECK(cli::broken("hint: help  lists the commands", 20) == "hint: help  lists\n  the commands");
+  CHECK(cli::broken("hint: see https://example.org/a-long/path now", 20) ==
+        "hint: see\n  https://example.org/a-long/path\n  now");
+  CHECK(cli::broken("one two three four five six", 10) == "one two\n  three\n  four\n  five six");
+  CHECK(cli::broken("", 20).empty());
 }
 
 TEST_CASE("cli/terminal: a narrow terminal still has room for words") {

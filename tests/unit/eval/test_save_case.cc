@@ -19,13 +19,32 @@ TEST_CASE("eval/save_case: cases are added to a suite that reads back as it was 
   observed.passages = 7;
   observed.articles = 5;
   observed.hits = {hit};
-  CHECK(eval::save_case(file, observed, dir.path("news.db")) == "gas-price-cap");
-  CHECK(eval::save_case(file, observed, dir.path("news.db")) == "gas-price-cap-2");
+  CHECK(eval::save_case(file, observed, dir.path("news.db")).id == "gas-price-cap");
+  observed.query = "gas price cap";
+  CHECK(eval::save_case(file, observed, dir.path("news.db")).id == "gas-price-cap-2");
   const eval::Suite suite = eval::read_suite(file);
   REQUIRE(suite.cases.size() == 2);
-  CHECK(suite.cases[0].query == observed.query);
+  CHECK(suite.cases[0].query == "Gas \"price cap\" \\");
+  CHECK(suite.cases[1].query == observed.query);
   CHECK(suite.index.database == dir.path("news.db"));
   CHECK(suite.cases[0].expectations.size() == 3);  // two counts and a rank
+}
+
+TEST_CASE("eval/save_case: the same result is saved once, another of the same query is refused") {
+  const support::TempDir dir;
+  const std::string file = dir.path("cases.toml");
+  eval::Observed observed;
+  observed.query = "gas";
+  observed.passages = 7;
+  CHECK(eval::save_case(file, observed, dir.path("news.db")).added);
+  const std::string before = base::read_file(file);
+  const eval::SavedCase again = eval::save_case(file, observed, dir.path("news.db"));
+  CHECK_FALSE(again.added);
+  CHECK(again.id == "gas");
+  CHECK(base::read_file(file) == before);
+  observed.passages = 8;
+  CHECK_THROWS_AS(eval::save_case(file, observed, dir.path("news.db")), base::Error);
+  CHECK(base::read_file(file) == before);
 }
 
 TEST_CASE("eval/save_case: a suite that ranks otherwise is left as it is") {

@@ -3,8 +3,11 @@
 #include "eval/seen.hh"
 #include "unit/search/indexed.hh"
 
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -58,16 +61,32 @@ TEST_CASE("eval/seen: what was found and not kept stays new") {
   CHECK(again.unseen(all, database).passages() == all.passages() - one.passages());
 }
 
-TEST_CASE("eval/seen: runs at the same time forget nothing of each other, an empty file is none") {
+TEST_CASE(
+    "eval/seen: runs at the same time take turns, so that none shows again what another did") {
   const support::TempDir dir;
   const support::Indexed indexed(
       {{"a", "Oil one", "Oil is dear."}, {"b", "Gas two", "Gas is cheap."}});
   const auto database = indexed.database();
   std::ofstream(dir.path("seen")).close();
-  eval::Seen one(dir.path("seen")), two(dir.path("seen"));
-  CHECK(!one.before());
-  one.keep(*support::ranking("oil", database).matches, database);
-  two.keep(*support::ranking("gas", database).matches, database);
+  const auto oil = support::ranking("oil", database).matches;
+  eval::Seen one(dir.path("seen"));
+  CHECK(!one.before());  // an empty file is none
+  std::atomic<bool> begun = false, kept = false, waited = false;
+  std::uint64_t new_to_two = UINT64_MAX;
+  std::thread other([&] {
+    begun = true;
+    eval::Seen two(dir.path("seen"));
+    waited = kept.load();
+    new_to_two = two.unseen(*oil, database).passages();
+    two.keep(*support::ranking("gas", database).matches, database);
+  });
+  while (!begun) std::this_thread::yield();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  kept = true;
+  one.keep(*oil, database);
+  other.join();
+  CHECK(waited);
+  CHECK(new_to_two == 0);
   const eval::Seen both(dir.path("seen"));
   CHECK(both.unseen(*support::ranking("oil OR gas", database).matches, database).passages() == 0);
 }

@@ -14,10 +14,14 @@ std::string label(PeriodUnit unit, const char* day) {
 
 }  // namespace
 
-TEST_CASE("explore/period: a day is in the day, week, month and year that hold it") {
+TEST_CASE("explore/period: a day is in the day, week, month, quarter and year that hold it") {
   CHECK(label(PeriodUnit::Day, "2022-02-24") == "2022-02-24");
   CHECK(label(PeriodUnit::Week, "2022-02-24") == "2022-W08");
   CHECK(label(PeriodUnit::Month, "2022-02-24") == "2022-02");
+  CHECK(label(PeriodUnit::Quarter, "2022-02-24") == "2022-Q1");
+  CHECK(label(PeriodUnit::Quarter, "2022-03-31") == "2022-Q1");
+  CHECK(label(PeriodUnit::Quarter, "2022-04-01") == "2022-Q2");
+  CHECK(label(PeriodUnit::Quarter, "1850-12-31") == "1850-Q4");
   CHECK(label(PeriodUnit::Year, "2022-02-24") == "2022");
 }
 
@@ -30,8 +34,8 @@ TEST_CASE("explore/period: weeks are those of ISO 8601, also where they belong t
 }
 
 TEST_CASE("explore/period: the days of a period all have its number, those beside it have not") {
-  for (const PeriodUnit unit :
-       {PeriodUnit::Day, PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Year}) {
+  for (const PeriodUnit unit : {PeriodUnit::Day, PeriodUnit::Week, PeriodUnit::Month,
+                                PeriodUnit::Quarter, PeriodUnit::Year}) {
     for (const char* text :
          {"0001-01-01", "1969-12-31", "2020-02-29", "2022-10-31", "9999-12-31"}) {
       CAPTURE(text);
@@ -51,5 +55,6 @@ TEST_CASE("explore/period: the days of a period all have its number, those besid
 TEST_CASE("explore/period: units have names") {
   CHECK(explore::unit_named("week") == PeriodUnit::Week);
   CHECK(explore::name(PeriodUnit::Month) == "month");
+  CHECK(explore::unit_named(explore::name(PeriodUnit::Quarter)) == PeriodUnit::Quarter);
   CHECK_FALSE(explore::unit_named("auto"));
 }

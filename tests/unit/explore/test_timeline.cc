@@ -68,8 +68,8 @@ TEST_CASE("explore/timeline: what is dated less exactly than the unit is in no p
 
 TEST_CASE("explore/timeline: every match is in one period or told to be in none") {
   const Indexed indexed(support::random_docs(80, 3));
-  for (const PeriodUnit unit :
-       {PeriodUnit::Day, PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Year}) {
+  for (const PeriodUnit unit : {PeriodUnit::Day, PeriodUnit::Week, PeriodUnit::Month,
+                                PeriodUnit::Quarter, PeriodUnit::Year}) {
     TimelineOptions options = by(unit);
     options.range = temporal::DayRange::parse("2022-03..2022-08");
     const Timeline timeline = of(indexed, "oil gas", options);
@@ -91,7 +91,8 @@ TEST_CASE("explore/timeline: every match is in one period or told to be in none"
 TEST_CASE("explore/timeline: a bar has as many passages as a search for its clause finds") {
   const Indexed indexed(support::random_docs(80, 3));
   const store::Database database = indexed.database();
-  for (const PeriodUnit unit : {PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Year}) {
+  for (const PeriodUnit unit :
+       {PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Quarter, PeriodUnit::Year}) {
     const Timeline timeline = of(indexed, "oil", by(unit));
     REQUIRE_FALSE(timeline.periods.empty());
     for (const explore::Period& period : timeline.periods) {
@@ -126,7 +127,7 @@ TEST_CASE("explore/timeline: a passage speaks of what its headline speaks of") {
        {"b", "Oil since 2021", "Oil fell.", "2022-01-10"}});
   const store::Database database = indexed.database();
   const search::MatchSet all = search::match(support::plan("oil", database), database);
-  for (const PeriodUnit unit : {PeriodUnit::Month, PeriodUnit::Year}) {
+  for (const PeriodUnit unit : {PeriodUnit::Month, PeriodUnit::Quarter, PeriodUnit::Year}) {
     const Timeline timeline = of(indexed, "oil", by(unit, TimelineOf::Mentioned));
     REQUIRE_FALSE(timeline.periods.empty());
     for (const explore::Period& period : timeline.periods) {
