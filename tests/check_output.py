@@ -151,7 +151,7 @@ def check_explore(check, results):
         check.valid("timeline", value, f"timeline {words}")
     (value,) = check.run("timeline", "--format", "json", "xylophone", status=1)
     check.valid("timeline", value, "timeline of nothing")
-    for words in (), ("--against", "2014"), ("--against", "oil"):
+    for words in (), ("--against", "2022"), ("--against", "oil"):
         (value,) = check.run("significant", "--format", "json", "--min-articles", "1", *words, "gas")
         check.valid("significant", value, f"significant {words}")
         if not words and not value["words"]:

@@ -87,9 +87,7 @@ std::string text(const explore::Significant& found, const std::string& against,
   table("words", found.words);
   for (const explore::TellingNames& one : found.names) table(one.field, one.names);
   if (out.empty() && found.found.passages > 0 && found.other.passages > 0)
-    out = wrap("nothing is frequent enough to set them apart: --min-articles asks for less",
-               columns, "") +
-          '\n';
+    out = wrap("no word or name is frequent enough to set them apart", columns, "") + '\n';
   if (!found.left_out.empty()) {
     out += wrap(printable(fmt::format("left out, asked for: {}", fmt::join(found.left_out, ", "))),
                 columns, "") +
