@@ -226,10 +226,12 @@ void Session::save_case(const Words& words) {
   const Words line = search_words(step_);
   const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
   eval::Observed observed;
-  observed.query = step_.query;
+  const Understood& understood = answer_->query;
+  observed.typed = step_.query;
+  observed.query = understood.expanded != understood.printed ? understood.expanded : step_.query;
   observed.settings = rank_settings(arguments, arguments.flag("fold"));
   // Tomorrow `yesterday` is another day.
-  if (has_relative_date(step_.query) && observed.settings.now.empty())
+  if (has_relative_date(observed.query) && observed.settings.now.empty())
     observed.settings.now = query_options(arguments).clock.today().iso();
   search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
   rank.limit = 3;
