@@ -90,6 +90,11 @@ class Session {
   /// The query of the present step; empty before the first.
   const std::string& query() const { return step_.query; }
 
+  const Settings& settings() const { return step_.settings; }
+
+  /// Whether as many results are shown as fit the window.
+  bool fits_limit() const { return interactive_ && !own_limit_; }
+
   /// The present answer and the database it was found in; null before the first.
   const Answer* answer() const { return answer_.get(); }
   const std::shared_ptr<const store::Database>& opened() const { return opened_; }
@@ -130,7 +135,6 @@ class Session {
   void set(std::string_view rest);
   void help(const std::string& topic) const;
 
-  bool fits_limit() const { return interactive_ && !own_limit_; }
   void fit_limit(Step& step) const;
   bool same_results(const Step& a, const Step& b) const;
   Words search_words(const Step& step) const;

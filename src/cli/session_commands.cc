@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include <cstdlib>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -66,7 +67,11 @@ std::vector<std::string> session_settings() {
 void Session::program(const Words& words, bool about_results) {
   const Command& command = *find_command(words.front());
   Words line = {words.front()};
-  const Words typed(words.begin() + 1, words.end());
+  Words typed(words.begin() + 1, words.end());
+  const char* const home = std::getenv("HOME");
+  for (std::string& word : typed) {
+    if (home != nullptr && word.starts_with("~/")) word.replace(0, 1, home);
+  }
   const Arguments arguments = parse(command, typed);
   if (words.front() == "report" && !arguments.given("output") && !arguments.flag("help"))
     usage("no file is named", "report FILE.html");
