@@ -108,9 +108,12 @@ class Session {
  private:
   using Words = std::vector<std::string>;
 
+  /// like: the id of what it was found to be similar to, instead of by a query
   struct Marked {
-    std::string id, title, query, note;
+    std::string id, title, query, like, note;
     double score = 0;
+
+    std::string how() const { return like.empty() ? query : "similar to " + like; }
   };
 
   bool session_command(const std::string& name, std::string_view rest, bool forced);
@@ -142,6 +145,7 @@ class Session {
   const std::string& id_of(const std::string& number) const;
   const Marked& mark_of(const std::string& name) const;
   std::string id_or_result(const std::string& word) const;
+  const std::string& similar_of(const std::string& name) const;
   void require_answer() const;
 
   std::filesystem::path database_;
@@ -154,6 +158,8 @@ class Session {
   std::map<std::uint64_t, std::string> ids_;  ///< of passages shown of the present query, by rank
   std::map<std::uint64_t, double> scores_;    ///< of the same
   std::vector<Marked> marks_;
+  Words similar_;  ///< ids of passages that `similar` listed last, in the order of their numbers
+  std::string similar_to_;  ///< the id it was asked about
   bool unexported_ = false;  ///< something was marked since marks were exported
   Words last_;
   std::shared_ptr<const store::Database> opened_;

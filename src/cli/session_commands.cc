@@ -9,13 +9,14 @@
 #include "cli/prose.hh"
 #include "cli/session.hh"
 #include "cli/session_view.hh"
+#include "cli/similar.hh"
 #include "cli/words.hh"
 #include "eval/save_case.hh"
 
 #include <algorithm>
 #include <cstdio>
-
 #include <cstdlib>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -221,7 +222,12 @@ void Session::about(const std::string& name, Words words, bool needs_query) {
     head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
     if (!head.empty()) put(fitted(head, reading_columns()) + "\n\n");
   }
-  run_program(line);
+  if (name != "similar" || arguments.flag("help")) return run_program(line);
+  Words listed;
+  status_ = show_similar(arguments, &listed);
+  last_ = line;
+  similar_ = std::move(listed);
+  similar_to_ = id;
 }
 
 void Session::save_case(const Words& words) {

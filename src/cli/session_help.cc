@@ -33,7 +33,8 @@ const std::vector<SessionCommand>& session_commands() {
       {"significant", "[OPTION… [WORDS]]",
        "words and names that set the results apart, from all else or from others: "
        "`significant --against 2021`, `significant --against \"oil embargo\"`"},
-      {"similar", "N", "articles like that of a result"},
+      {"similar", "N",
+       "articles like that of a result, numbered: `open s2` reads one, `mark s1 s3` keeps some"},
       {"why", "[N]",
        "what the score of a result is made of, or why an id is not found; alone, if nothing is "
        "found, what to leave out"},

@@ -4,6 +4,7 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "cli/session.hh"
+#include "cli/similar.hh"
 #include "cli/words.hh"
 #include "schema/field.hh"
 
@@ -64,8 +65,8 @@ bool means_command(const std::string& name, const Words& words) {
   if (name == "mark" && words.size() > 1) return names_results(words.front());
   if (name == "mark" || name == "unmark")
     return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-      return !word.empty() &&
-             ((word.front() >= '0' && word.front() <= '9') || is_mark_name(word) || word == "all");
+      return !word.empty() && ((word.front() >= '0' && word.front() <= '9') || is_mark_name(word) ||
+                               is_similar_name(word) || word == "all");
     });
   if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
     return words.empty() || words.front().starts_with('-') ||
