@@ -174,7 +174,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
   } else if (name == "export" || name == "export!") {
     export_to(words, name == "export!");
   } else if (name == "cmd") {
-    if (last_.empty()) usage("nothing was shown yet");
+    if (last_.empty()) usage(no_line_);
     Words line{"dateline"};
     line.insert(line.end(), last_.begin(), last_.end());
     put(command_line(line) + '\n');

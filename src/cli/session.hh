@@ -132,6 +132,7 @@ class Session {
   void unmark(const Words& words);
   void marks() const;
   void export_to(Words words, bool anew);
+  void export_marks(const std::string& file, const std::string& format);
   Words numbers_of(const Words& words) const;
   std::string in_force(const Command* command = nullptr) const;
   void save_case(const Words& words);
@@ -144,8 +145,8 @@ class Session {
   Words meaning(const Command& command) const;
   const std::string& id_of(const std::string& number) const;
   const Marked& mark_of(const std::string& name) const;
-  std::string id_or_result(const std::string& word) const;
   const std::string& similar_of(const std::string& name) const;
+  std::string id_or_result(const std::string& word) const;
   void require_answer() const;
 
   std::filesystem::path database_;
@@ -157,11 +158,12 @@ class Session {
   std::vector<Step> steps_;                   ///< queries before the present one
   std::map<std::uint64_t, std::string> ids_;  ///< of passages shown of the present query, by rank
   std::map<std::uint64_t, double> scores_;    ///< of the same
-  std::vector<Marked> marks_;
   Words similar_;  ///< ids of passages that `similar` listed last, in the order of their numbers
   std::string similar_to_;  ///< the id it was asked about
+  std::vector<Marked> marks_;
   bool unexported_ = false;  ///< something was marked since marks were exported
   Words last_;
+  std::string no_line_ = "nothing was shown yet";  ///< why there is none
   std::shared_ptr<const store::Database> opened_;
   std::unique_ptr<Answer> answer_;
   double elapsed_ms_ = 0;

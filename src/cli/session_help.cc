@@ -45,8 +45,9 @@ const std::vector<SessionCommand>& session_commands() {
       {"marks", "", "list what is marked: m1, m2 and so on; `open m2` reads one"},
       {"unmark", "N…", "let go of results, or of what marks lists: `unmark m2`; `unmark all`"},
       {"export", "[marks] FILE [N]",
-       "write all results, the best N, or the marks: .json .jsonl .csv .tsv .run .ids .txt .html; "
-       "`export! FILE` writes anew what is there"},
+       "write all results, the best N, or the marks: .json (not of marks) .jsonl .csv .tsv .run "
+       ".ids "
+       ".txt .html; `export! FILE` writes anew what is there"},
       {"report", "FILE.html", "the same as `export FILE.html`: a page to mail to a colleague"},
       {"info", "[fields]", "what the database holds; what can be searched"},
       {"set", "[NAME VALUE]",
