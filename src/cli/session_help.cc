@@ -53,9 +53,9 @@ const std::vector<SessionCommand>& session_commands() {
       {"set", "[NAME VALUE]",
        "list settings, or set one: `set sort newest`, `set limit 10`, `set facets none`; `set "
        "limit` shows it, `unset limit` resets it: as many passages as fit the window"},
-      {"topics", "[add NAME QUERY]",
-       "list saved topics, or save one; `@NAME` searches for it; also `topics show NAME`, "
-       "`topics remove NAME`"},
+      {"topics", "[add NAME [QUERY]]",
+       "list saved topics, or save one, of the present query if none is given; `@NAME` searches "
+       "for it; also `topics show NAME`, `topics remove NAME`"},
       {"again", "", "the same query once more"},
       {":cmd", "", "the command line that gives what was shown last"},
       {":save-case", "SUITE", "add the present result to a suite of `dateline check`"},
