@@ -1,5 +1,4 @@
 // dateline report: what was found for a query, as a page to pass on.
-#include "base/digest.hh"
 #include "base/error.hh"
 #include "base/new_file.hh"
 #include "cli/opened.hh"
@@ -13,13 +12,6 @@
 #include "eval/topic.hh"
 #include "explore/peaks.hh"
 #include "explore/timeline.hh"
-#include "store/digest.hh"
-
-#include <charconv>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <ctime>
 
 #include <fmt/format.h>
 
@@ -37,23 +29,6 @@ void options(po::options_description& options) {
                            "heading; the query or the topic's title if not given")(
       "fold", po::bool_switch(), "rank articles: each by its best passage, weighed for that");
   add_rank_options(options);
-}
-
-/// The present time in UTC; that of SOURCE_DATE_EPOCH, if it is set, so that a page can be made again byte by byte.
-std::string now() {
-  std::time_t seconds = std::time(nullptr);
-  if (const char* set = std::getenv("SOURCE_DATE_EPOCH"); set != nullptr && *set != '\0') {
-    const char* const end = set + std::strlen(set);
-    const auto parsed = std::from_chars(set, end, seconds);
-    if (parsed.ec != std::errc() || parsed.ptr != end)
-      throw base::Error(base::Code::Usage,
-                        fmt::format("SOURCE_DATE_EPOCH is no number of seconds: '{}'", set));
-  }
-  std::tm utc{};
-  char text[32] = "";
-  if (::gmtime_r(&seconds, &utc) != nullptr)
-    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &utc);
-  return text;
 }
 
 int run(const Arguments& arguments) {
@@ -87,7 +62,7 @@ int run(const Arguments& arguments) {
   Report report;
   report.title = title;
   report.query = text;
-  report.made = now();
+  report.made = page_time();
   report.passages = found.passages;
   report.articles = found.articles;
   report.by_article = fold;
@@ -129,22 +104,14 @@ int run(const Arguments& arguments) {
   // A topic of one's own is none of a colleague's.
   const bool topics = found.query.expanded != found.query.printed;
   line.insert(line.end(), {"--", topics ? found.query.expanded : text});
-  report.repeat = {
-      {"Command", command_line(line)},
-      {"Understood as", found.query.expanded},
-      {"Made", report.made + ", dateline " DATELINE_VERSION},
-      {"Index", fmt::format("{} in {}, digest {}", counted(database.live_passages(), "passage"),
-                            counted(database.live_articles(), "article"),
-                            base::hex(store::logical_digest(database)))}};
+  report.repeat = {{"Command", command_line(line)}, {"Understood as", found.query.expanded}};
+  for (auto& made : origin(report.made, database)) report.repeat.push_back(std::move(made));
   const std::string page = report_html(report);
   if (arguments.given("output")) {
     base::write_file(arguments.get<std::string>("output"), page);
-    std::fputs(
-        fmt::format("{} of {} in {}\n", report.results.size(),
+    put(fmt::format("wrote {} of {} to {}\n", grouped(report.results.size()),
                     counted(fold ? found.articles : found.passages, fold ? "article" : "passage"),
-                    printable(arguments.get<std::string>("output")))
-            .c_str(),
-        stderr);
+                    printable(arguments.get<std::string>("output"))));
   } else {
     put(page);
   }

@@ -61,23 +61,24 @@ std::optional<std::string> read_plain() {
 /// out: false if it was interrupted
 bool run_line(Session& session, const std::string& line, std::size_t number = 0) {
   catch_interrupts();
+  const std::string place = number > 0 ? fmt::format("line {}: ", number) : "";
+  set_error_place(place);
   bool interrupted = false;
   try {
     session.run(line);
   } catch (const base::Error& failure) {
     base::clear_interrupt();
     std::fflush(stdout);
-    const std::string place = number > 0 ? fmt::format("line {}: ", number) : "";
     interrupted = failure.code() == base::Code::Interrupted;
     tell(place + (interrupted ? "interrupted\n" : failure.report()));
     // Nothing that is printed later can reach anyone.
     if (failure.code() == base::Code::Output && std::ferror(stdout) != 0) throw;
     session.fail(failure.exit_status());
   } catch (const std::bad_alloc&) {
-    std::fputs("error: out of memory\n", stderr);
+    std::fputs((place + "error: out of memory\n").c_str(), stderr);
     session.fail(2);
   } catch (const std::exception& failure) {
-    std::fputs(fmt::format("error: {}\n", failure.what()).c_str(), stderr);
+    std::fputs(fmt::format("{}error: {}\n", place, failure.what()).c_str(), stderr);
     session.fail(2);
   }
   std::fflush(stdout);

@@ -8,6 +8,7 @@
 #include "cli/output.hh"
 #include "cli/pager.hh"
 #include "cli/query.hh"
+#include "cli/similar.hh"
 #include "cli/terminal.hh"
 #include "explore/similar.hh"
 
@@ -67,9 +68,13 @@ const char* side_name(Side side) {
   return "";
 }
 
-std::string related_text(const Related& one, const Style& style, std::size_t columns) {
+/// in: number, from 1, of an article in the order in which they stand
+std::string related_text(const Related& one, std::size_t number, const Style& style,
+                         std::size_t columns) {
   const std::string title = one.title.empty() ? "(no headline)" : printable(one.title);
-  std::string out = wrap(title, columns, "  ");
+  const std::string tag = fmt::format("{:>3} ", fmt::format("s{}", number));
+  std::string out = wrap(title, columns, std::string(tag.size(), ' '));
+  out.replace(0, tag.size(), tag);
   const std::string details = printable(fmt::format(
       "{}{}{} · {:.0f}% · {}", one.published.substr(0, 10), one.published.empty() ? "" : " · ",
       one.id, one.score * 100, fmt::join(one.shared, ", ")));
@@ -87,8 +92,9 @@ struct Subject {
   std::uint32_t passage = 0;
 };
 
+/// in, out: listed, as show_similar() gives them; may be null
 std::string text(const explore::Similar& found, const Subject& subject, const Style& style,
-                 std::size_t columns) {
+                 std::size_t columns, std::vector<std::string>* listed) {
   constexpr std::pair<Side, const char*> headings[] = {{Side::Earlier, "background, earlier"},
                                                        {Side::Same, "at the same time"},
                                                        {Side::Later, "follow-ups, later"},
@@ -99,13 +105,15 @@ std::string text(const explore::Similar& found, const Subject& subject, const St
                        subject.title.empty() ? "(no headline)" : printable(subject.title)),
            columns, "") +
       '\n';
+  std::size_t number = 0;
   for (const auto& [side, heading] : headings) {
     bool first = true;
     for (const Related& one : found.related) {
       if (one.side != side) continue;
       if (first) out += fmt::format("{}{}{}\n", style.bold, heading, style.off);
       first = false;
-      out += related_text(one, style, columns);
+      out += related_text(one, ++number, style, columns);
+      if (listed != nullptr) listed->push_back(one.passage);
     }
     if (!first) out += '\n';
   }
@@ -142,6 +150,17 @@ Json json(const explore::Similar& found, const Subject& subject) {
 }
 
 int run(const Arguments& arguments) {
+  return show_similar(arguments, nullptr);
+}
+
+}  // namespace
+
+bool is_similar_name(std::string_view word) {
+  return word.size() > 1 && word.size() < 10 && word.front() == 's' &&
+         word.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
+int show_similar(const Arguments& arguments, std::vector<std::string>* listed) {
   const auto& format = arguments.get<std::string>("format");
   require_choice("format", format, {"text", "json", "csv"});
   require_json_version(arguments);
@@ -178,13 +197,11 @@ int run(const Arguments& arguments) {
                    fmt::format("{}", fmt::join(one.copies, "; "))}));
     }
   } else {
-    put_paged(text(found, subject, style, std::min<std::size_t>(terminal_columns(), 100)),
+    put_paged(text(found, subject, style, std::min<std::size_t>(terminal_columns(), 100), listed),
               !arguments.flag("no-pager"));
   }
   return found.related.empty() && found.copies.empty() ? 1 : 0;
 }
-
-}  // namespace
 
 const Command similar_command{
     "similar",
@@ -195,7 +212,9 @@ const Command similar_command{
     "names "
     "that\n"
     "tell the article from others; a percentage is the share of the score the article itself has.\n"
-    "Near copies are folded into one.\n"
+    "Near copies are folded into one. In `dateline shell` the numbers `s1`, `s2` name what is "
+    "listed: `open "
+    "s2`.\n"
     "\nExit status: 0 something was found, 1 nothing, or there is no such id, 2 the options are "
     "wrong,\n"
     "3 the database can't be used.\n\n"

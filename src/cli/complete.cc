@@ -1,105 +1,36 @@
 #include "cli/complete.hh"
 
+#include "cli/complete_files.hh"
+#include "cli/complete_query.hh"
 #include "cli/completion.hh"
-#include "cli/opened.hh"
 #include "cli/options.hh"
-#include "cli/terminal.hh"
 #include "cli/topics_of_help.hh"
 #include "eval/topic.hh"
-#include "explore/published.hh"
 #include "schema/field.hh"
-#include "search/facet.hh"
 #include "text/span.hh"
+#include "text/time_zone.hh"
 
 #include <algorithm>
-
-#include <fmt/format.h>
 
 namespace dateline::cli {
 namespace {
 
-/// Where the clause that the cursor is in begins: behind the last blank or bracket outside quotes.
-std::size_t clause_begin(std::string_view line) {
-  std::size_t begin = 0;
-  bool quote = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '"') quote = !quote;
-    if (!quote && (text::is_blank(line[i]) || line[i] == '(')) begin = i + 1;
-  }
-  return begin;
+/// Files, a folder with a `/` behind it, so that the next Tab goes on in it.
+void add_files(Completion& completion, std::string_view line) {
+  completion.begin = word_begin(line);
+  for (const FileName& file : files_like(line.substr(completion.begin)))
+    completion.candidates.push_back({file.text + (file.folder ? "" : " "), file.shown});
 }
 
-void add_if(Completion& completion, std::string_view typed, const std::string& text,
-            const std::string& shown) {
-  if (text.starts_with(typed)) completion.candidates.push_back({text, shown});
-}
-
-/// The facet whose values complete a date: years, and of what has a year its months, then days.
-const schema::Field* date_facet(std::string_view of, std::string_view typed) {
-  const char* unit = typed.size() < 5 ? "year" : typed.size() < 8 ? "month" : "day";
-  const std::string prefix = of == "mentions" ? "mentioned-" : "";
-  return schema::Schema::standard().find(prefix + unit);
-}
-
-/// Names that hold what is typed behind `org:`, as the clause that finds them.
-void add_values(Completion& completion, const Session& session, const schema::Field& field,
-                std::string_view sign, std::string_view typed, bool narrows) {
-  std::string word(typed);
-  std::erase_if(word, [](char c) { return c == '"' || c == '='; });
-  search::FacetRequest request{field.name, max_candidates, {}, false};
-  const std::string_view bare =
-      text::trim(word, {0, static_cast<std::uint32_t>(word.size())}).of(word);
-  if (!bare.empty()) {
-    // A text without letter or digit is asked for of nothing.
-    const bool says = std::any_of(bare.begin(), bare.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0x80) != 0 ||
-             std::isalnum(static_cast<unsigned char>(c)) != 0;
-    });
-    if (!says) return;
-    request.match.emplace_back(bare);
+/// Zones of the IANA database, a continent at a time.
+void add_zones(Completion& completion, std::string_view typed) {
+  for (const std::string& name : text::TimeZone::names()) {
+    if (!name.starts_with(typed)) continue;
+    const std::size_t slash = name.find('/', typed.size());
+    const std::string part = name.substr(0, slash == std::string::npos ? slash : slash + 1);
+    if (completion.candidates.empty() || completion.candidates.back().text != part)
+      completion.candidates.push_back({part, part});
   }
-  const auto database = open_database(session.database());
-  const bool present = narrows && session.answer() != nullptr && session.opened() == database;
-  const auto facets = search::count_facets(
-      present ? *session.answer()->ranking.matches : explore::everything(*database), *database,
-      schema::Schema::standard(), {request}, search::CountBy::Passages,
-      present ? session.answer()->query.names.get() : nullptr);
-  completion.more = facets.front().matching > max_candidates;
-  for (const search::FacetCount& value : facets.front().values) {
-    completion.candidates.push_back(
-        {std::string(sign) + value.query,
-         fmt::format("{} {}", printable(value.value), grouped(value.passages))});
-  }
-}
-
-void add_query(Completion& completion, const Session& session, std::string_view line,
-               bool narrows) {
-  completion.begin = clause_begin(line);
-  std::string_view clause = line.substr(completion.begin);
-  const std::size_t marks = std::min(clause.find_first_not_of("+-"), clause.size());
-  const std::string_view sign = clause.substr(0, marks);
-  clause.remove_prefix(marks);
-  if (clause.starts_with('@')) {
-    for (const eval::Topic& topic : eval::standard_topics())
-      add_if(completion, clause, '@' + topic.id, '@' + topic.id);
-    for (Candidate& one : completion.candidates) one.text.insert(0, sign);
-    return;
-  }
-  const auto& schema = schema::Schema::standard();
-  if (const std::size_t colon = clause.find(':'); colon != std::string_view::npos) {
-    const schema::Field* field = schema.find(clause.substr(0, colon));
-    const bool date = clause.starts_with("published:") || clause.starts_with("mentions:");
-    if (field != nullptr && date) field = date_facet(field->name, clause.substr(colon + 1));
-    if (field != nullptr && field->facet)
-      add_values(completion, session, *field, sign, clause.substr(colon + 1), narrows);
-    return;
-  }
-  if (clause.empty() && !narrows) return;
-  for (const schema::Field& field : schema.fields()) {
-    if (field.kind == schema::FieldKind::DatePart || field.name == "text") continue;
-    add_if(completion, clause, field.name + ':', field.name + ':');
-  }
-  for (Candidate& one : completion.candidates) one.text.insert(0, sign);
 }
 
 void add_commands(Completion& completion, std::string_view typed) {
@@ -136,14 +67,10 @@ std::vector<std::string> facet_names() {
   return names;
 }
 
-std::string_view last_word(std::string_view text) {
-  while (!text.empty() && text::is_blank(text.back())) text.remove_suffix(1);
-  return text.substr(text.find_last_of(" \t") + 1);
-}
-
 /// Values of an option, of those that name fields the last one of a list.
 /// out: false if nothing is known of them
-bool add_option_values(Completion& completion, const OptionText& option, std::string_view typed) {
+bool add_option_values(Completion& completion, const OptionText& option, std::string_view line,
+                       std::string_view typed) {
   if (option.name == "facets" || option.name == "field") {
     const std::size_t comma = typed.rfind(',') + 1;  // 0 without one
     for (const std::string& name : facet_names())
@@ -155,20 +82,44 @@ bool add_option_values(Completion& completion, const OptionText& option, std::st
       add_if(completion, typed, topic.id + ' ', topic.id);
     return true;
   }
-  completion.files = option.value == "FILE" || option.value == "DIR";
+  if (option.name == "tz") {
+    add_zones(completion, typed);
+    return true;
+  }
+  if (option.value == "FILE" || option.value == "DIR") {
+    add_files(completion, line);
+    return true;
+  }
   for (const std::string& value : choices(option.summary))
     add_if(completion, typed, value + ' ', value);
-  return completion.files || !completion.candidates.empty();
+  return !completion.candidates.empty();
+}
+
+/// Behind `unset`: what is set otherwise than usual; of anything else only what is typed.
+void add_set(Completion& completion, const Session& session, std::string_view typed) {
+  for (const std::string& name : session_settings()) {
+    const auto set = session.settings().find(name);
+    const auto usual = usual_settings().find(name);
+    if (name == "limit" && session.fits_limit()) continue;
+    const bool changed = set == session.settings().end()
+                             ? usual != usual_settings().end()
+                             : usual == usual_settings().end() || usual->second != set->second;
+    if (changed) add_if(completion, typed, name + ' ', name);
+  }
+  if (!completion.candidates.empty() || typed.empty()) return;
+  for (const std::string& name : session_settings()) add_if(completion, typed, name + ' ', name);
 }
 
 /// Behind `set`: the name of a setting, then what it can be.
-void add_settings(Completion& completion, std::string_view before, std::string_view typed,
+/// in: line, up to the cursor; typed, its last word; is_name, whether that is the name
+void add_settings(Completion& completion, std::string_view line, std::string_view typed,
                   bool is_name) {
   const std::vector<std::string> names = session_settings();
   if (is_name) {
     for (const std::string& name : names) add_if(completion, typed, name + ' ', name);
     return;
   }
+  const std::string_view before = line.substr(0, line.size() - typed.size());
   const std::string_view rest = before.substr(std::min(before.find_first_of(" \t"), before.size()));
   const std::string_view set =
       text::trim(rest, {0, static_cast<std::uint32_t>(rest.size())}).of(rest);
@@ -178,7 +129,7 @@ void add_settings(Completion& completion, std::string_view before, std::string_v
     if (option.is_flag()) {
       for (const char* value : {"on", "off"}) add_if(completion, typed, value, value);
     } else {
-      add_option_values(completion, option, typed);
+      add_option_values(completion, option, line, typed);
     }
     if (typed.find(',') == std::string_view::npos) add_if(completion, typed, "default", "default");
   }
@@ -194,17 +145,25 @@ const Command* program_named(const std::string& word) {
 
 /// Options of a command, the value of the one before, what `topics` does and with which topic.
 /// out: false if none can stand here
-bool add_arguments(Completion& completion, const Command& command, std::string_view before,
+bool add_arguments(Completion& completion, const Command& command, std::string_view line,
                    std::string_view typed) {
+  const std::string_view before = line.substr(0, line.size() - typed.size());
   const std::string_view previous = last_word(before);
   for (const OptionText& option : option_texts(command)) {
     const bool is_it = previous == "--" + option.name ||
                        (!option.letter.empty() && previous == '-' + option.letter);
-    if (is_it && !option.is_flag()) return add_option_values(completion, option, typed);
+    if (is_it && !option.is_flag()) return add_option_values(completion, option, line, typed);
     if (typed.starts_with('-'))
       add_if(completion, typed, "--" + option.name + ' ', "--" + option.name);
   }
   if (typed.starts_with('-')) return !completion.candidates.empty();
+  // What takes a query says so; of all else, what it takes are files.
+  const std::string_view usage = command.usage;
+  for (const char* files : {"PATH", "SUITE", "RUN", "PART", "TOPICS", "RECORD"}) {
+    if (usage.find(files) == std::string_view::npos) continue;
+    add_files(completion, line);
+    return true;
+  }
   if (std::string_view(command.name) != "topics") return false;
   if (previous.ends_with("topics")) {
     for (const char* verb : {"add", "list", "remove", "show"})
@@ -219,33 +178,8 @@ bool add_arguments(Completion& completion, const Command& command, std::string_v
   return true;
 }
 
-/// A name of several words begun without quotes: `org:european un`. The clause takes the place of all of it.
-void add_bare_name(Completion& completion, const Session& session, std::string_view line,
-                   bool narrows) {
-  const std::size_t word = line.find_last_of(" \t") + 1;
-  for (std::size_t at = word; at > 0;) {
-    const std::string_view before = last_word(line.substr(0, at));
-    const auto begin = static_cast<std::size_t>(before.data() - line.data());
-    const std::size_t marks = std::min(before.find_first_not_of("+-("), before.size());
-    const std::string_view clause = line.substr(begin + marks);
-    const std::size_t colon = clause.find(':');
-    if (before.empty() || begin >= at) return;
-    if (before.find(':') != std::string_view::npos) {
-      const schema::Field* field = schema::Schema::standard().find(clause.substr(0, colon));
-      if (field == nullptr || field->kind != schema::FieldKind::Name || !field->facet) return;
-      completion.begin = begin;
-      add_values(completion, session, *field, before.substr(0, marks), clause.substr(colon + 1),
-                 narrows);
-      return;
-    }
-    at = begin;
-  }
-}
-
-}  // namespace
-
-Completion complete(const Session& session, std::string_view line, std::size_t cursor) {
-  line = line.substr(0, cursor);
+/// All that can stand at the end of a line, or of values max_candidates.
+Completion candidates(const Session& session, std::string_view line) {
   Completion completion;
   const std::size_t first = std::min(line.find_first_not_of(" \t"), line.size());
   const std::size_t blank = line.find_first_of(" \t", first);
@@ -273,11 +207,14 @@ Completion complete(const Session& session, std::string_view line, std::size_t c
   const std::string_view typed = line.substr(last);
   const bool second = line.find_first_not_of(" \t", blank) >= last;
   completion.begin = last;
-  if (word == "set") {
-    add_settings(completion, line.substr(0, last), typed, second);
-  } else if (word == "facets") {
+  const std::string name = word.substr(word.starts_with(':') ? 1 : 0);
+  if (name == "set") {
+    add_settings(completion, line, typed, second);
+  } else if (name == "unset") {
+    if (second) add_set(completion, session, typed);
+  } else if (name == "facets") {
     for (const std::string& name : facet_names()) add_if(completion, typed, name + ' ', name);
-  } else if (word == "help" && second) {
+  } else if (name == "help" && second) {
     for (const Command& one : commands())
       add_if(completion, typed, std::string(one.name) + ' ', one.name);
     for (const HelpTopic& one : help_topics())
@@ -288,20 +225,31 @@ Completion complete(const Session& session, std::string_view line, std::size_t c
           add_if(completion, typed, name + ' ', name);
       }
     }
-  } else if (word == "info") {
+  } else if (name == "info") {
     add_if(completion, typed, "fields", "fields");
-  } else if (word == "export" || word == "report" || word == ":save-case") {
-    completion.files = true;
-    if (word == "export" && second) add_if(completion, typed, "marks ", "marks");
+  } else if (name == "export" || name == "export!" || name == "save-case" ||
+             (name == "report" && !typed.starts_with('-'))) {
+    add_files(completion, line);
+    // The marks alone would be put there at once, as if there were nothing else to write.
+    if (name.starts_with("export") && second && !(typed.empty() && completion.candidates.empty()))
+      add_if(completion, typed, "marks ", "marks");
   } else if (const Command* command = program_named(word);
-             command != nullptr &&
-             add_arguments(completion, *command, line.substr(0, last), typed)) {
-    // An option, its value, or a topic.
+             command != nullptr && add_arguments(completion, *command, line, typed)) {
+    // An option, its value, a topic or a file.
   } else {
     add_query(completion, session, line, narrows);
     if (completion.candidates.empty()) add_bare_name(completion, session, line, narrows);
   }
-  if (completion.candidates.size() > max_candidates) {
+  return completion;
+}
+
+}  // namespace
+
+Completion complete(const Session& session, std::string_view line, std::size_t cursor) {
+  Completion completion = candidates(session, line.substr(0, cursor));
+  if (!completion.more) completion.start = common_start(completion.candidates);
+  // Commands are listed whole: to see what there is.
+  if (completion.candidates.size() > max_candidates && completion.begin > 0) {
     completion.candidates.resize(max_candidates);
     completion.more = true;
   }

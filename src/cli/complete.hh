@@ -16,18 +16,20 @@ struct Candidate {
   std::string text, shown;
 };
 
+/// start: what all that can stand here begins with, listed or not; empty if that is not known
 struct Completion {
   std::size_t begin = 0;
-  std::vector<Candidate> candidates;  ///< at most max_candidates, the likeliest first
-  bool files = false;                 ///< names of files can stand here
-  bool more = false;                  ///< there are more than are listed
+  std::vector<Candidate> candidates;  ///< at most max_candidates, but for commands
+  std::string start = {};
+  bool more = false;  ///< there are more than are listed
 };
 
 inline constexpr std::size_t max_candidates = 30;
 
 /// Commands at the start of a line; fields, and topics behind `@`, in a query; behind `org:` the names
 /// with a word that begins so, with how many passages have them: of the present result in a clause that
-/// narrows it, else of the whole database. Behind `set` settings, behind `export` files.
+/// narrows it, else of the whole database, also within `org:(…)`. Behind `set` settings, behind `export` files,
+/// as behind the commands of the program that take some.
 /// errors: none that the line can cause; those of reading the database
 Completion complete(const Session& session, std::string_view line, std::size_t cursor);
 

@@ -60,13 +60,12 @@ int on_tab(int, int) {
     const std::string_view line(rl_line_buffer, static_cast<std::size_t>(rl_end));
     const Completion completion = complete(*completed, line, static_cast<std::size_t>(rl_point));
     if (completion.candidates.empty()) {
-      if (completion.files) return rl_complete(0, '\t');
       rl_ding();
       return 0;
     }
     const std::string typed(
         line.substr(completion.begin, static_cast<std::size_t>(rl_point) - completion.begin));
-    const std::string start = common_start(completion.candidates);
+    const std::string& start = completion.start;
     const bool only = completion.candidates.size() == 1;
     // `org:euro` and `org:="European Union"` begin differently: replaced only by the one there is.
     if (start.size() > typed.size() && (only || start.starts_with(typed))) {
@@ -127,9 +126,6 @@ LineEditor::LineEditor(std::filesystem::path history, const Session& session)
   rl_catch_signals = 1;
   rl_catch_sigwinch = 1;
   rl_change_environment = 0;  // LINES and COLUMNS set by it would hide a later change of size
-  rl_completer_word_break_characters = const_cast<char*>(" \t");
-  rl_completer_quote_characters = "\"'";  // names of files with blanks are completed in quotes
-  rl_filename_quote_characters = " \t()'\"\\";
   rl_getc_function = next_key;
   // What is pasted is shown as a whole and done at Enter, not line by line while it comes.
   rl_variable_bind("enable-bracketed-paste", "on");

@@ -7,12 +7,15 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <utility>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 namespace dateline::cli {
 namespace {
+
+std::string error_place;
 
 const char* name(base::Code code) {
   switch (code) {
@@ -57,9 +60,13 @@ void tell(const std::string& text) {
   std::fputs((columns ? out : text).c_str(), stderr);
 }
 
+void set_error_place(std::string place) {
+  error_place = std::move(place);
+}
+
 void print_error(const base::Error& failure, bool json) {
   if (!json) {
-    tell(failure.report());
+    tell(error_place + failure.report());
     return;
   }
   const std::string message = failure.what();

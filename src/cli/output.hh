@@ -17,6 +17,9 @@ void put(std::string_view text);
 /// sign below it take, which begin with a blank.
 void tell(const std::string& text);
 
+/// What errors that are told as text are to begin with from now on, as `line 3: ` of a script; may be empty.
+void set_error_place(std::string place);
+
 /// Tell an error on standard error: as text, or as one JSON object a line.
 void print_error(const base::Error& failure, bool json);
 

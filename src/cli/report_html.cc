@@ -1,11 +1,18 @@
 #include "cli/report_html.hh"
 
+#include "base/digest.hh"
+#include "base/error.hh"
 #include "cli/markup.hh"
 #include "cli/report_chart.hh"
+#include "store/digest.hh"
 #include "store/passage.hh"
 #include "text/unicode.hh"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
 
 #include <fmt/format.h>
 
@@ -27,7 +34,7 @@ li.hit { margin: 0 0 1.2rem; break-inside: avoid; }
 li.hit p { margin: .2rem 0; }
 mark { background: var(--mark); color: inherit; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; align-items: start; }
-table { width: 100%; border-collapse: collapse; font: 14px/1.5 system-ui, sans-serif; } caption { text-align: left; font-weight: bold; }
+table { width: 100%; border-collapse: collapse; font: 14px/1.5 system-ui, sans-serif; } caption { text-align: left; font-weight: bold; } caption .dim { float: right; }
 td { padding: 0; vertical-align: top; } td.n { text-align: right; padding-left: .5rem; white-space: nowrap; }
 dt { font: bold 13px system-ui, sans-serif; } dd { margin: 0 0 .5rem; } code { font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap; }
 a { color: inherit; }
@@ -47,7 +54,8 @@ std::string marked(std::string_view text, text::Span window,
   return out + markup_text(text.substr(at, window.end - at));
 }
 
-std::string hit(const Result& result) {
+/// in: how, what it was found by, where that is told
+std::string hit(const Result& result, const std::string& how) {
   const corpus::Article& article = result.article;
   std::string title =
       article.title.empty()
@@ -65,13 +73,16 @@ std::string hit(const Result& result) {
     if (!part.empty()) about += (about.empty() ? "" : " · ") + markup_text(part);
   }
   return fmt::format(
-      "<li class=\"hit\"><h3>{}. {}</h3><p class=\"dim\">{}</p><p>{}</p></li>\n", result.rank,
+      "<li class=\"hit\"><h3>{}. {}</h3><p class=\"dim\">{}</p><p>{}</p>{}{}</li>\n", result.rank,
       title, about,
-      marked(result.text, {0, static_cast<std::uint32_t>(result.text.size())}, result.matches));
+      marked(result.text, {0, static_cast<std::uint32_t>(result.text.size())}, result.matches),
+      result.note.empty() ? "" : fmt::format("<p>Note: {}</p>", markup_text(result.note)),
+      how.empty() ? "" : fmt::format("<p class=\"dim\">found by: {}</p>", markup_text(how)));
 }
 
 std::string facet_table(const search::Facet& facet) {
-  std::string out = fmt::format("<table><caption>{}</caption>", markup_text(facet.field));
+  std::string out = fmt::format("<table><caption>{} <span class=\"dim\">passages</span></caption>",
+                                markup_text(facet.field));
   for (const search::FacetCount& value : facet.values) {
     out += fmt::format("<tr><td>{}</td><td class=\"n\">{}</td></tr>", markup_text(value.value),
                        grouped(value.passages));
@@ -85,6 +96,30 @@ std::string facet_table(const search::Facet& facet) {
 
 }  // namespace
 
+std::string page_time() {
+  std::time_t seconds = std::time(nullptr);
+  if (const char* set = std::getenv("SOURCE_DATE_EPOCH"); set != nullptr && *set != '\0') {
+    const char* const end = set + std::strlen(set);
+    const auto parsed = std::from_chars(set, end, seconds);
+    if (parsed.ec != std::errc() || parsed.ptr != end)
+      throw base::Error(base::Code::Usage,
+                        fmt::format("SOURCE_DATE_EPOCH is no number of seconds: '{}'", set));
+  }
+  std::tm utc{};
+  char text[32] = "";
+  if (::gmtime_r(&seconds, &utc) != nullptr)
+    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &utc);
+  return text;
+}
+
+std::vector<std::pair<std::string, std::string>> origin(const std::string& made,
+                                                        const store::Database& database) {
+  return {{"Made", made + ", dateline " DATELINE_VERSION},
+          {"Index", fmt::format("{} in {}, digest {}", counted(database.live_passages(), "passage"),
+                                counted(database.live_articles(), "article"),
+                                base::hex(store::logical_digest(database)))}};
+}
+
 std::string report_html(const Report& report) {
   std::string out = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
@@ -93,7 +128,7 @@ std::string report_html(const Report& report) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{0}</title>\n<style>{1}{2}</style></head>\n<body>\n<h1>{0}</h1>\n",
       markup_text(report.title), style, report_chart_style);
-  if (report.query != report.title)
+  if (!report.query.empty() && report.query != report.title)
     out += fmt::format("<p><code>{}</code></p>\n", markup_text(report.query));
   out += fmt::format("<p class=\"dim\">{} in {}{}{}</p>\n", counted(report.passages, "passage"),
                      counted(report.articles, "article"), report.made.empty() ? "" : " · made ",
@@ -112,7 +147,8 @@ std::string report_html(const Report& report) {
                        shown < all
                            ? fmt::format("The best {} of {} {}", grouped(shown), grouped(all), noun)
                            : fmt::format("All {}", counted(all, noun.substr(0, noun.size() - 1))));
-    for (const Result& result : report.results) out += hit(result);
+    for (std::size_t i = 0; i < shown; ++i)
+      out += hit(report.results[i], i < report.found_by.size() ? report.found_by[i] : "");
     out += "</ol>\n<h2>Sources</h2>\n<div class=\"columns\">\n";
     for (const search::Facet& facet : report.sources) out += facet_table(facet);
     out += "</div>\n";

@@ -19,6 +19,7 @@ namespace dateline::cli {
 /// results:  the best passages
 /// names, sources: facets to list
 /// timeline, peaks: when what was found was published
+/// found_by: of each result what it was found by, if that is not the query of all; empty: it is
 /// repeat:   lines that say how to have the same again
 struct Report {
   std::string title, query, made, advice;
@@ -28,8 +29,17 @@ struct Report {
   std::vector<search::Facet> names, sources;
   std::optional<explore::Timeline> timeline;
   std::vector<explore::Peak> peaks;
+  std::vector<std::string> found_by = {};
   std::vector<std::pair<std::string, std::string>> repeat;
 };
+
+/// The present time in UTC; that of SOURCE_DATE_EPOCH, if it is set, so that a page can be made again byte by byte.
+/// errors: base::Error{Code::Usage} if that is no number of seconds
+std::string page_time();
+
+/// Lines of `repeat` that say what a page was made with, and of.
+std::vector<std::pair<std::string, std::string>> origin(const std::string& made,
+                                                        const store::Database& database);
 
 /// The page. It loads and runs nothing: its own policy forbids both.
 std::string report_html(const Report& report);

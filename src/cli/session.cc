@@ -72,6 +72,8 @@ void Session::run(std::string_view line) {
         words.push_back(std::move(word));
       return program(words, false);
     }
+    if (name == "shell")
+      usage("this is a session already", "quit  leaves it; dateline shell -d DB  begins another");
     std::vector<std::string_view> names = command_names();
     for (const Command& one : commands()) names.emplace_back(one.name);
     const auto near = base::nearest(name, names);
@@ -144,8 +146,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
   }
   if (!forced && name != "search" && !means_command(name, words)) {
     refuse_slip(name, words);
-    if (interactive_ || name == "export")
-      tell(fmt::format("note: searched for; the command is  :{}\n", name));
+    tell(fmt::format("note: searched for; the command is  :{}\n", name));
     return false;
   }
   if (name == "back" || name == "undo") {
@@ -174,7 +175,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
   } else if (name == "export" || name == "export!") {
     export_to(words, name == "export!");
   } else if (name == "cmd") {
-    if (last_.empty()) usage("nothing was shown yet");
+    if (last_.empty()) usage(no_line_);
     Words line{"dateline"};
     line.insert(line.end(), last_.begin(), last_.end());
     put(command_line(line) + '\n');
@@ -191,9 +192,20 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     done_ = true;
   } else if (name == "report" && words.size() == 1 &&
              words.front().find('.') != std::string::npos) {
+    if (const auto format = export_format(words.front()); format != "html") {
+      usage(
+          "a report is a page: its file ends in .html",
+          format ? fmt::format("export {}  writes the passages", cli::quoted(words.front())) : "");
+    }
     export_to(words, false);
   } else if (is_program) {
     words = command_words(*find_command(name), rest);
+    // A topic that is given no query is what is being asked.
+    if (name == "topics" && words.size() == 2 && words.front() == "add") {
+      require_answer();
+      if (step_.query.starts_with('-')) words.emplace_back("--");
+      words.push_back(step_.query);
+    }
     words.insert(words.begin(), name);
     program(words, name != "topics" && name != "info" && name != "search");
   } else {

@@ -90,6 +90,11 @@ class Session {
   /// The query of the present step; empty before the first.
   const std::string& query() const { return step_.query; }
 
+  const Settings& settings() const { return step_.settings; }
+
+  /// Whether as many results are shown as fit the window.
+  bool fits_limit() const { return interactive_ && !own_limit_; }
+
   /// The present answer and the database it was found in; null before the first.
   const Answer* answer() const { return answer_.get(); }
   const std::shared_ptr<const store::Database>& opened() const { return opened_; }
@@ -103,9 +108,12 @@ class Session {
  private:
   using Words = std::vector<std::string>;
 
+  /// like: the id of what it was found to be similar to, instead of by a query
   struct Marked {
-    std::string id, title, query, note;
+    std::string id, title, query, like, note;
     double score = 0;
+
+    std::string how() const { return like.empty() ? query : "similar to " + like; }
   };
 
   bool session_command(const std::string& name, std::string_view rest, bool forced);
@@ -124,19 +132,20 @@ class Session {
   void unmark(const Words& words);
   void marks() const;
   void export_to(Words words, bool anew);
+  void export_marks(const std::string& file, const std::string& format);
   Words numbers_of(const Words& words) const;
   std::string in_force(const Command* command = nullptr) const;
   void save_case(const Words& words);
   void set(std::string_view rest);
   void help(const std::string& topic) const;
 
-  bool fits_limit() const { return interactive_ && !own_limit_; }
   void fit_limit(Step& step) const;
   bool same_results(const Step& a, const Step& b) const;
   Words search_words(const Step& step) const;
   Words meaning(const Command& command) const;
   const std::string& id_of(const std::string& number) const;
   const Marked& mark_of(const std::string& name) const;
+  const std::string& similar_of(const std::string& name) const;
   std::string id_or_result(const std::string& word) const;
   void require_answer() const;
 
@@ -149,9 +158,12 @@ class Session {
   std::vector<Step> steps_;                   ///< queries before the present one
   std::map<std::uint64_t, std::string> ids_;  ///< of passages shown of the present query, by rank
   std::map<std::uint64_t, double> scores_;    ///< of the same
+  Words similar_;  ///< ids of passages that `similar` listed last, in the order of their numbers
+  std::string similar_to_;  ///< the id it was asked about
   std::vector<Marked> marks_;
   bool unexported_ = false;  ///< something was marked since marks were exported
   Words last_;
+  std::string no_line_ = "nothing was shown yet";  ///< why there is none
   std::shared_ptr<const store::Database> opened_;
   std::unique_ptr<Answer> answer_;
   double elapsed_ms_ = 0;

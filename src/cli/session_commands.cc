@@ -9,11 +9,13 @@
 #include "cli/prose.hh"
 #include "cli/session.hh"
 #include "cli/session_view.hh"
+#include "cli/similar.hh"
 #include "cli/words.hh"
 #include "eval/save_case.hh"
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -66,7 +68,11 @@ std::vector<std::string> session_settings() {
 void Session::program(const Words& words, bool about_results) {
   const Command& command = *find_command(words.front());
   Words line = {words.front()};
-  const Words typed(words.begin() + 1, words.end());
+  Words typed(words.begin() + 1, words.end());
+  const char* const home = std::getenv("HOME");
+  for (std::string& word : typed) {
+    if (home != nullptr && word.starts_with("~/")) word.replace(0, 1, home);
+  }
   const Arguments arguments = parse(command, typed);
   if (words.front() == "report" && !arguments.given("output") && !arguments.flag("help"))
     usage("no file is named", "report FILE.html");
@@ -216,7 +222,12 @@ void Session::about(const std::string& name, Words words, bool needs_query) {
     head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
     if (!head.empty()) put(fitted(head, reading_columns()) + "\n\n");
   }
-  run_program(line);
+  if (name != "similar" || arguments.flag("help")) return run_program(line);
+  Words listed;
+  status_ = show_similar(arguments, &listed);
+  last_ = line;
+  similar_ = std::move(listed);
+  similar_to_ = id;
 }
 
 void Session::save_case(const Words& words) {
@@ -226,10 +237,12 @@ void Session::save_case(const Words& words) {
   const Words line = search_words(step_);
   const Arguments arguments = parse(search_command, {line.begin() + 1, line.end()});
   eval::Observed observed;
-  observed.query = step_.query;
+  const Understood& understood = answer_->query;
+  observed.typed = step_.query;
+  observed.query = understood.expanded != understood.printed ? understood.expanded : step_.query;
   observed.settings = rank_settings(arguments, arguments.flag("fold"));
   // Tomorrow `yesterday` is another day.
-  if (has_relative_date(step_.query) && observed.settings.now.empty())
+  if (has_relative_date(observed.query) && observed.settings.now.empty())
     observed.settings.now = query_options(arguments).clock.today().iso();
   search::RankOptions rank = rank_options(arguments, arguments.flag("fold"));
   rank.limit = 3;

@@ -2,7 +2,7 @@
 #include "base/ascii.hh"
 #include "base/error.hh"
 #include "cli/articles.hh"
-#include "cli/columns.hh"
+#include "cli/marks_file.hh"
 #include "cli/opened.hh"
 #include "cli/output.hh"
 #include "cli/session.hh"
@@ -44,6 +44,30 @@ std::optional<std::string> export_format(const std::string& file) {
   return found->second;
 }
 
+void Session::export_marks(const std::string& file, const std::string& format) {
+  const auto database = open_database(database_);
+  std::vector<Kept> kept;
+  for (const Marked& one : marks_) {
+    const auto found = find_id(*database, one.id);
+    if (!found) usage(fmt::format("'{}' is no longer in the database", printable(one.id)));
+    const store::ArticleRow& row =
+        database->segment(found->segment).text.articles()[found->article];
+    search::Hit hit;
+    hit.passage = {found->segment, row.first_passage + found->passage - 1};
+    hit.article_id = one.id.substr(0, one.id.rfind('#'));
+    hit.number = found->passage;
+    hit.score = one.score;
+    kept.push_back({std::move(hit), one.query, one.how(), one.note});
+  }
+  const Words line = search_words(step_);
+  const QueryOptions meaning = query_options(parse(search_command, {line.begin() + 1, line.end()}));
+  to_file(file, [&] { put_kept(kept, *database, meaning, format); });
+  unexported_ = false;
+  last_.clear();
+  no_line_ = "marks have no command line: each was found by a query of its own";
+  put(fmt::format("wrote {} to {}\n", counted(marks_.size(), "passage"), printable(file)));
+}
+
 void Session::export_to(Words words, bool anew) {
   if (const auto force = std::find(words.begin(), words.end(), "--force"); force != words.end()) {
     words.erase(force);
@@ -65,40 +89,9 @@ void Session::export_to(Words words, bool anew) {
           fmt::format("export! {}{}  writes it anew", marked ? "marks " : "", cli::quoted(file)));
   if (marked && marks_.empty()) usage("nothing is marked", "mark 3  marks the third result");
   if (marked) {
-    if (format == "html" || format == "json" || words.size() > 1)
-      usage("marks can be exported as .jsonl .csv .tsv .run .ids or .txt");
-    Answer answer;
-    Look look;
-    const auto database = open_database(database_);
-    for (const Marked& one : marks_) {
-      const auto found = find_id(*database, one.id);
-      if (!found) usage(fmt::format("'{}' is no longer in the database", printable(one.id)));
-      const store::ArticleRow& row =
-          database->segment(found->segment).text.articles()[found->article];
-      search::Hit hit;
-      hit.passage = {found->segment, row.first_passage + found->passage - 1};
-      hit.article_id = one.id.substr(0, one.id.rfind('#'));
-      hit.number = found->passage;
-      hit.score = one.score;
-      look.notes.push_back(one.note);
-      answer.ranking.hits.push_back(std::move(hit));
-    }
-    answer.passages = answer.articles = marks_.size();
-    if (format == "csv" || format == "tsv") {
-      look.fields = chosen_fields("");
-      look.fields.emplace_back("note");
-    }
-    to_file(file, [&] {
-      Printer printer(*database, answer, look);
-      if (format == "jsonl") printer.jsonl();
-      if (format == "csv" || format == "tsv") printer.rows(format == "csv" ? csv_row : tsv_row);
-      if (format == "trec") printer.trec();
-      if (format == "ids") printer.ids('\n');
-      if (format == "text") printer.text();
-    });
-    unexported_ = false;
-    put(fmt::format("wrote {} to {}\n", counted(marks_.size(), "passage"), printable(file)));
-    return;
+    if (format == "json" || words.size() > 1)
+      usage("marks can be exported as .jsonl .csv .tsv .run .ids .txt or .html");
+    return export_marks(file, format);
   }
   require_answer();
   const std::string limit = words.size() == 2 ? words[1] : "";

@@ -33,7 +33,8 @@ const std::vector<SessionCommand>& session_commands() {
       {"significant", "[OPTION… [WORDS]]",
        "words and names that set the results apart, from all else or from others: "
        "`significant --against 2021`, `significant --against \"oil embargo\"`"},
-      {"similar", "N", "articles like that of a result"},
+      {"similar", "N",
+       "articles like that of a result, numbered: `open s2` reads one, `mark s1 s3` keeps some"},
       {"why", "[N]",
        "what the score of a result is made of, or why an id is not found; alone, if nothing is "
        "found, what to leave out"},
@@ -44,16 +45,17 @@ const std::vector<SessionCommand>& session_commands() {
       {"marks", "", "list what is marked: m1, m2 and so on; `open m2` reads one"},
       {"unmark", "N…", "let go of results, or of what marks lists: `unmark m2`; `unmark all`"},
       {"export", "[marks] FILE [N]",
-       "write all results, the best N, or the marks: .json .jsonl .csv .tsv .run .ids .txt .html; "
-       "`export! FILE` writes anew what is there"},
+       "write all results, the best N, or the marks: .json (not of marks) .jsonl .csv .tsv .run "
+       ".ids "
+       ".txt .html; `export! FILE` writes anew what is there"},
       {"report", "FILE.html", "the same as `export FILE.html`: a page to mail to a colleague"},
       {"info", "[fields]", "what the database holds; what can be searched"},
       {"set", "[NAME VALUE]",
        "list settings, or set one: `set sort newest`, `set limit 10`, `set facets none`; `set "
        "limit` shows it, `unset limit` resets it: as many passages as fit the window"},
-      {"topics", "[add NAME QUERY]",
-       "list saved topics, or save one; `@NAME` searches for it; also `topics show NAME`, "
-       "`topics remove NAME`"},
+      {"topics", "[add NAME [QUERY]]",
+       "list saved topics, or save one, of the present query if none is given; `@NAME` searches "
+       "for it; also `topics show NAME`, `topics remove NAME`"},
       {"again", "", "the same query once more"},
       {":cmd", "", "the command line that gives what was shown last"},
       {":save-case", "SUITE", "add the present result to a suite of `dateline check`"},

@@ -4,6 +4,7 @@
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "cli/session.hh"
+#include "cli/similar.hh"
 #include "cli/words.hh"
 #include "schema/field.hh"
 
@@ -11,6 +12,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace dateline::cli {
 namespace {
@@ -42,6 +44,18 @@ void refuse_cut(const OptionText& option, const Word& value, const Word& next) {
                   value.text, next.text));
 }
 
+/// Commands that work on results by their numbers.
+bool takes_results(std::string_view command) {
+  return command == "open" || command == "context" || command == "show" || command == "similar" ||
+         command == "why" || command == "unmark";
+}
+
+/// `2`, `m2`, `s2`, also with a sign behind, as in `why 2: what of`.
+bool names_result(std::string_view word) {
+  word = word.substr(0, word.find_last_not_of(":;,.)") + 1);
+  return all_digits(word) || is_mark_name(word) || is_similar_name(word);
+}
+
 }  // namespace
 
 bool is_facet_number(std::string_view word) {
@@ -52,8 +66,7 @@ bool is_facet_number(std::string_view word) {
 bool means_command(const std::string& name, const Words& words) {
   const auto option_first = [&] { return words.empty() || words.front().starts_with('-'); };
   const auto is_id = [](const std::string& word) {
-    return all_digits(word) || is_mark_name(word) ||
-           word.find_first_of("#/_-") != std::string::npos ||
+    return word.find_first_of("#/_-") != std::string::npos ||
            word.find_first_of("0123456789") != std::string::npos;
   };
   if (name == "back" || name == "undo" || name == "next" || name == "n" || name == "previous" ||
@@ -64,8 +77,8 @@ bool means_command(const std::string& name, const Words& words) {
   if (name == "mark" && words.size() > 1) return names_results(words.front());
   if (name == "mark" || name == "unmark")
     return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-      return !word.empty() &&
-             ((word.front() >= '0' && word.front() <= '9') || is_mark_name(word) || word == "all");
+      return !word.empty() && ((word.front() >= '0' && word.front() <= '9') || is_mark_name(word) ||
+                               is_similar_name(word) || word == "all");
     });
   if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
     return words.empty() || words.front().starts_with('-') ||
@@ -94,19 +107,29 @@ bool means_command(const std::string& name, const Words& words) {
 }
 
 void refuse_slip(const std::string& name, const Words& words) {
-  if (words.size() != 1) return;
-  const std::string& word = words.front();
+  if (words.empty()) return;
   const auto refuse = [&](const std::string& message) {
     throw base::Error(base::Code::Usage, message,
-                      fmt::format("/{} {}  searches for the words", name, word));
+                      fmt::format("/{} {}  searches for the words", name, fmt::join(words, " ")));
   };
+  if (takes_results(name) && names_result(words.front())) {
+    refuse(name == "unmark" ? "unmark takes numbers alone: unmark 1 3"
+                            : fmt::format("{0} takes one result: {0} 3", name));
+  }
+  const auto units = {"day", "week", "month", "quarter", "year"};
+  if (name == "timeline" && words.size() == 2 && words.front() == "by") {
+    if (const auto unit = base::nearest(words.back(), {units.begin(), units.end()}))
+      refuse(fmt::format("a unit is given as an option: timeline --by {}", *unit));
+  }
+  if (words.size() != 1) return;
+  const std::string& word = words.front();
   const bool number = all_digits(word);
   for (const char* alone :
        {"back", "undo", "next", "n", "previous", "p", "again", "marks", "quit", "exit"}) {
     if (name == alone && number) refuse(fmt::format("{} takes no number", name));
   }
   if (name == "timeline") {
-    const auto unit = base::nearest(word, {"day", "week", "month", "quarter", "year"});
+    const auto unit = base::nearest(word, {units.begin(), units.end()});
     if (unit) refuse(fmt::format("a unit is given as an option: timeline --by {}", *unit));
     if (number) refuse(fmt::format("a time is given as an option: timeline --range {}", word));
   }

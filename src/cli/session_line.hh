@@ -16,8 +16,8 @@ bool is_facet_number(std::string_view word);
 /// but not `export controls`.
 bool means_command(const std::string& name, const std::vector<std::string>& words);
 
-/// Refuse the only argument of a command that is not meant as one (means_command) but is a slip rather
-/// than a word to search for: `timeline month`, `back 3`, `facets persn`.
+/// Refuse what stands behind a command and is not meant as its argument (means_command) but is a slip rather
+/// than words to search for: `timeline month`, `back 3`, `facets persn`, `why 1 2`.
 /// errors: base::Error{Code::Usage} with how to search for the words
 void refuse_slip(const std::string& name, const std::vector<std::string>& words);
 

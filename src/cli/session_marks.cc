@@ -1,13 +1,16 @@
 // Results of a session by their numbers, and those that it keeps as marks.
 #include "base/error.hh"
 #include "cli/articles.hh"
+#include "cli/opened.hh"
 #include "cli/options.hh"
 #include "cli/output.hh"
 #include "cli/pager.hh"
 #include "cli/prose.hh"
 #include "cli/session.hh"
+#include "cli/similar.hh"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -32,9 +35,10 @@ bool is_mark_name(std::string_view word) {
   return word.starts_with('m') && all_digits(word.substr(1));
 }
 
-/// `3`, `1-3`, `1,2`, `m2`, `all`, and slips of these.
+/// `3`, `1-3`, `1,2`, `m2`, `s2`, `all`, and slips of these; also before a note, as `3:`.
 bool names_results(std::string_view word) {
-  return word == "all" || is_mark_name(word) ||
+  if (word.ends_with(':')) word.remove_suffix(1);
+  return word == "all" || is_mark_name(word) || is_similar_name(word) ||
          (!word.empty() && word.find_first_not_of("0123456789-,") == std::string_view::npos);
 }
 
@@ -66,8 +70,13 @@ Words Session::unexported() const {
 }
 
 void Session::mark(const Words& words) {
-  const auto end = std::find_if_not(words.begin(), words.end(), names_results);
+  // Behind a colon all is a note.
+  auto end = words.begin();
+  while (end != words.end() && names_results(*end) &&
+         (end == words.begin() || !std::prev(end)->ends_with(':')))
+    ++end;
   Words named(words.begin(), end);
+  if (!named.empty() && named.back().ends_with(':')) named.back().pop_back();
   const std::string note = fmt::format("{}", fmt::join(end, words.end(), " "));
   if (named.size() == 1 && named.front() == "all") {
     require_answer();
@@ -79,14 +88,16 @@ void Session::mark(const Words& words) {
   if (named.empty()) usage("no result is named", "mark 3  keeps the third for  export marks FILE");
   // All are looked up before the first is marked: a slip marks none, and numbers of marks change.
   std::vector<Marked> found;
+  const auto database = opened_ != nullptr ? opened_ : open_database(database_);
   for (const std::string& word : numbers_of(named)) {
     const std::string id = id_of(word);
-    const auto place = find_id(*opened_, id);
+    const auto place = find_id(*database, id);
     if (!place) usage(fmt::format("'{}' is no longer in the database", printable(id)));
-    const auto record = opened_->segment(place->segment).text.record(place->article);
+    const auto record = database->segment(place->segment).text.record(place->article);
     const auto score = all_digits(word) ? scores_.find(std::stoul(word)) : scores_.end();
-    found.push_back(
-        {id, record.article.title, step_.query, note, score == scores_.end() ? 0 : score->second});
+    const bool similar = is_similar_name(word);
+    found.push_back({id, record.article.title, similar ? "" : step_.query,
+                     similar ? similar_to_ : "", note, score == scores_.end() ? 0 : score->second});
   }
   // What is marked already keeps its name, and its note unless there is another.
   for (Marked& one : found) {
@@ -132,7 +143,7 @@ void Session::marks() const {
     const Marked& one = marks_[i];
     out += hanging(fmt::format("m{}", i + 1),
                    one.title.empty() ? "(no headline)" : printable(one.title), 6, columns);
-    out += wrap(fmt::format("{} · {}", printable(one.id), printable(one.query)), columns, "      ");
+    out += wrap(fmt::format("{} · {}", printable(one.id), printable(one.how())), columns, "      ");
     if (!one.note.empty()) out += wrap("note: " + printable(one.note), columns, "      ");
   }
   put_paged(out + fmt::format("{} marked\n", counted(marks_.size(), "passage")), interactive_);
@@ -152,7 +163,18 @@ void Session::require_answer() const {
   if (answer_ == nullptr) usage("nothing was searched for yet", "type some words");
 }
 
+/// A passage by the number that `similar` gives its article.
+const std::string& Session::similar_of(const std::string& name) const {
+  const std::size_t number = std::stoul(name.substr(1));
+  if (number > 0 && number <= similar_.size()) return similar_[number - 1];
+  usage(similar_.empty()
+            ? "nothing is listed by  similar"
+            : fmt::format("there is no article {}; there are s1 to s{}", name, similar_.size()),
+        "similar 3  lists articles like the third result");
+}
+
 const std::string& Session::id_of(const std::string& number) const {
+  if (is_similar_name(number)) return similar_of(number);
   require_answer();
   if (is_mark_name(number)) return mark_of(number).id;
   const auto found = all_digits(number) ? ids_.find(std::stoul(number)) : ids_.end();
@@ -163,7 +185,7 @@ const std::string& Session::id_of(const std::string& number) const {
 }
 
 std::string Session::id_or_result(const std::string& word) const {
-  return all_digits(word) || is_mark_name(word) ? id_of(word) : word;
+  return all_digits(word) || is_mark_name(word) || is_similar_name(word) ? id_of(word) : word;
 }
 
 }  // namespace dateline::cli

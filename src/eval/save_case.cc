@@ -143,7 +143,7 @@ SavedCase save_case(const std::filesystem::path& suite, const Observed& observed
   } else {
     content = head(observed, database);
   }
-  const std::string id = case_id(observed.query, cases);
+  const std::string id = case_id(observed.typed.empty() ? observed.query : observed.typed, cases);
   content += fmt::format("\n[[case]]\nid = \"{}\"\n{}", id, expected);
   base::write_file(suite, content);
   return {id};

@@ -12,8 +12,11 @@
 namespace dateline::eval {
 
 /// What a case is made of.
+/// query: with the queries of its topics in their place: a topic of one's own is none of a colleague's
+/// typed: as it was typed, which the case is named after; the query itself, if empty
 struct Observed {
   std::string query;
+  std::string typed = {};
   RankSettings settings;
   std::uint64_t passages = 0, articles = 0;
   std::vector<search::Hit> hits;  ///< from the first rank

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <vector>
 
 #include <fmt/format.h>
 #include <unicode/strenum.h>
@@ -89,6 +88,18 @@ TimeZone TimeZone::local() {
   rules->zone->getID(id).toUTF8String(zone.name_);
   zone.rules_ = std::move(rules);
   return zone;
+}
+
+std::vector<std::string> TimeZone::names() {
+  std::vector<std::string> names = all_names();
+  // Names of old systems, and of no place.
+  std::erase_if(names, [](const std::string& name) {
+    const bool place = name.find('/') != std::string::npos && !name.starts_with("SystemV/") &&
+                       !name.starts_with("Etc/");
+    return !place && name != "UTC";
+  });
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 std::optional<std::string> TimeZone::suggest(std::string_view name) {

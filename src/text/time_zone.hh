@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline::text {
 
@@ -27,6 +28,9 @@ class TimeZone {
 
   /// The zone this computer is set to (TZ, else the system's).
   static TimeZone local();
+
+  /// The names that say where, as `Europe/Berlin`, and `UTC`, in order.
+  static std::vector<std::string> names();
 
   /// The known name that a wrong one may stand for: `berlin` or `europe/berln` for `Europe/Berlin`.
   static std::optional<std::string> suggest(std::string_view name);

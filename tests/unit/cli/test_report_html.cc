@@ -63,7 +63,10 @@ TEST_CASE("cli/report_html: lists say what they leave out, and a title stands on
   facet.values = {{"A", 2, 1, "x"}};
   report.names = {facet};
   report.results.resize(2);
+  report.found_by = {"gas", "oil \"price\""};
   const std::string page = cli::report_html(report);
+  CHECK(page.find("<caption>person <span class=\"dim\">passages</span>") != std::string::npos);
+  CHECK(page.find("found by: oil &quot;price&quot;") != std::string::npos);
   CHECK(page.find("and 29 more") != std::string::npos);
   CHECK(page.find("The best 2 of 9 passages") != std::string::npos);
   CHECK(page.find("made 2022-03-01 06:15 UTC") != std::string::npos);

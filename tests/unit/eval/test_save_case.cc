@@ -47,6 +47,16 @@ TEST_CASE("eval/save_case: the same result is saved once, another of the same qu
   CHECK(base::read_file(file) == before);
 }
 
+TEST_CASE("eval/save_case: a case has the query of its topics and the name of what was typed") {
+  const support::TempDir dir;
+  const std::string file = dir.path("cases.toml");
+  eval::Observed observed;
+  observed.query = "(lng OR \"liquefied gas\") Qatar";
+  observed.typed = "@mylng Qatar";
+  CHECK(eval::save_case(file, observed, dir.path("news.db")).id == "mylng-qatar");
+  CHECK(eval::read_suite(file).cases.front().query == observed.query);
+}
+
 TEST_CASE("eval/save_case: a suite that ranks otherwise is left as it is") {
   const support::TempDir dir;
   const std::string file = dir.path("cases.toml");

@@ -1,5 +1,7 @@
 #include "text/time_zone.hh"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 using dateline::text::TimeZone;
@@ -57,4 +59,13 @@ TEST_CASE("text/time_zone: a wrong name brings up the one meant") {
   CHECK(TimeZone::suggest("europe/berlin") == "Europe/Berlin");
   CHECK(TimeZone::suggest("Europe/Berln") == "Europe/Berlin");
   CHECK_FALSE(TimeZone::suggest("nowhere at all"));
+}
+
+TEST_CASE("text/time_zone: names that say where are listed, each is known") {
+  const auto names = TimeZone::names();
+  CHECK(names.size() > 300);
+  CHECK(std::is_sorted(names.begin(), names.end()));
+  for (const std::string& name : names) CHECK_MESSAGE(TimeZone::named(name), name);
+  CHECK(std::find(names.begin(), names.end(), "UTC") != names.end());
+  CHECK(std::find(names.begin(), names.end(), "EST5EDT") == names.end());
 }
