@@ -144,9 +144,18 @@ def check_work(program, database, home):
     terminal.do("export marks kept.csv", "wrote 2 passages")
     terminal.do("export marks kept.csv", "there already", "export! marks kept.csv")
     terminal.do("export! marks kept.csv", "wrote 2 passages")
+    terminal.do("export marks kept.html", "wrote 2 passages")
+    assert "found by: sanctions energy" in Path("kept.html").read_text()
+    terminal.do("similar 1", " s1 ", " s2 ")
+    terminal.do("open s1", "\n")
+    terminal.do("mark s2", "3 passages marked")
+    terminal.do("marks", "similar to ")
+    terminal.do("unmark s2", "2 passages marked")
+    terminal.do("why 1 2", "why takes one result")
+    terminal.do(":shell", "this is a session already")
     terminal.do("export all.ids", f"wrote {everything:,} passages")
     assert len(Path("all.ids").read_text().split()) == everything
-    terminal.do("export page.html 3", "3 of")
+    terminal.do("export page.html 3", "wrote 3 of")
     assert "<script" not in Path("page.html").read_text()
     terminal.do('"price cap" tanker')
     shown = terminal.do(":cmd", "dateline search")
@@ -169,6 +178,23 @@ def check_work(program, database, home):
     assert status == 0, f"exit status {status} after {terminal.raw!r}"
 
 
+def check_tab(terminal, home):
+    """What Tab makes of the beginning of a line."""
+    folder = home / "folder with/sub"
+    folder.mkdir(parents=True)
+    (folder / "cases.toml").write_text("")
+    terminal.do("set sort newest")
+    for typed, becomes in [("unset \t", "unset sort "), ("set tz Europe/Ber\t", "Europe/Berlin"),
+                           (f":check {home}/fold\t\t\t", f'"{home}/folder with/sub/cases.toml" '),
+                           (f"export! {home}/fol\t", f'"{home}/folder with/'),
+                           ("gas place:(Russia OR germ\t", '="Germany"')]:
+        terminal.type(typed)
+        terminal.read_until(becomes)
+        terminal.interrupt()
+    terminal.do("unset sort")
+    terminal.do(":check ~/missing.toml", f"{home}/missing.toml")  # as completed, the home is found
+
+
 def check_keys(program, database, home):
     """Completion, history, Ctrl-C, sizes."""
     terminal = Terminal([program, "shell", "-d", database], environment(home), columns=140)
@@ -177,6 +203,7 @@ def check_keys(program, database, home):
     screen = terminal.read_until("European Union ")
     assert re.search(r"European Union \d+", screen), "names are completed with their counts"
     terminal.interrupt()
+    check_tab(terminal, home)
     terminal.type("@energ\t")
     terminal.read_until("@energy-security")
     wide = terminal.do("", " ms")
@@ -260,6 +287,17 @@ def check_window(program, database, home):
     terminal.do("mark", "mark 3  keeps the third for\n  export marks FILE")
     status = terminal.end()
     assert status == 2, f"exit status {status}"
+def check_sizes(program, database, home):
+    """What is shown fits narrow terminals, and leaves no holes on wide ones."""
+    terminal = Terminal([program, "shell", "-d", database], environment(home), columns=50)
+    greeting = terminal.read_until(PROMPT)
+    assert max(map(len, greeting.split("\n"))) <= 50, "the greeting is filled"
+    terminal.resize(200)
+    assert "\n\n\n" not in terminal.do("gas", "passage"), "one blank line before the counts"
+    terminal.resize(100)
+    fields = terminal.do("info fields", "what it holds")
+    assert "prefix" not in fields, "prefixes of terms are nothing for a reader"
+    assert terminal.end() == 0
 
 
 def check_stopped(program, database, home):
@@ -337,6 +375,7 @@ def main(arguments):
         if not news:
             check_keys(program, database, home)
             check_window(program, database, home)
+            check_sizes(program, database, home)
             check_stopped(program, database, home)
             check_piped(program, database, home)
             check_growing(program, root, home)

@@ -130,7 +130,7 @@ const Command check_command{
     "check",
     "hold searches to what is expected of them",
     "[-d DB] [OPTION…] SUITE…",
-    "SUITE is a file (queries/suites/README.md says how to write one) or a folder of them.\n"
+    "SUITE is a file (`dateline help suites` says how to write one) or a folder of them.\n"
     "Worse fails and is explained by what was accepted before (SUITE.accepted.json); better "
     "passes.\n"
     "\nExit status: 0 all passed, 1 something is worse, 2 something could not be run.\n\n"

@@ -31,13 +31,17 @@ void options(po::options_description& options) {
   add_json_options(options);
 }
 
-std::string fields_text() {
+/// in: prefixes, with those of the terms in the database, which say nothing to who searches
+std::string fields_text(bool prefixes) {
   std::string out =
-      "| field | kind | prefix | facet | what it holds | example |\n| --- | --- | --- | --- | --- "
-      "| --- |\n";
+      prefixes ? "| field | kind | prefix | facet | what it holds | example |\n| --- | --- | --- | "
+                 "--- | --- | --- |\n"
+               : "| field | kind | facet | what it holds | example |\n| --- | --- | --- | --- | "
+                 "--- |\n";
   for (const schema::Field& field : schema::Schema::standard().fields()) {
-    out += fmt::format("| {} | {} | {} | {} | {} | `{}` |\n", field.name, schema::name(field.kind),
-                       field.prefix, field.facet ? "yes" : "no", field.description, field.example);
+    out += fmt::format("| {} | {} |{} {} | {} | `{}` |\n", field.name, schema::name(field.kind),
+                       prefixes ? fmt::format(" {} |", field.prefix) : "",
+                       field.facet ? "yes" : "no", field.description, field.example);
   }
   return out;
 }
@@ -215,8 +219,8 @@ int run(const Arguments& arguments) {
     // Documents take the table as it is; a person is shown its columns.
     const bool reader = format != "json" && is_terminal(1);
     put(format == "json" ? fields_json()
-        : reader         ? readable(fields_text(), Style(use_color("auto")), reading_columns())
-                         : fields_text());
+        : reader         ? readable(fields_text(false), Style(use_color("auto")), reading_columns())
+                         : fields_text(true));
     return 0;
   }
   const auto opened = open_database(database_path(arguments));

@@ -257,6 +257,7 @@ int run(const Arguments& arguments) {
   look.style = Style(use_color(arguments.get<std::string>("color")));
   look.columns = std::min<std::size_t>(terminal_columns(), 100);
   look.hint = terminal;
+  look.quiet = arguments.flag("quiet");
   look.fold = arguments.flag("fold");
   const auto& fields = arguments.get<std::string>("fields");
   if (format.is_table() || !fields.empty()) look.fields = chosen_fields(fields);

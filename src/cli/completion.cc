@@ -1,6 +1,7 @@
 #include "cli/completion.hh"
 
 #include "cli/options.hh"
+#include "cli/session.hh"
 #include "cli/topics_of_help.hh"
 #include "schema/field.hh"
 
@@ -47,6 +48,14 @@ std::string facet_words() {
   return words;
 }
 
+/// What a session can be begun with, as `limit=`.
+std::string setting_words() {
+  std::string words;
+  for (const std::string& name : session_settings())
+    words += (words.empty() ? "" : " ") + name + '=';
+  return words;
+}
+
 bool takes_folder(const Choice& option) {
   return option.name == "db";
 }
@@ -83,6 +92,7 @@ std::string bash() {
       if (takes_folder(option)) reply = "COMPREPLY=($(compgen -d -- \"$cur\"))";
       if (option.name == "topic")
         reply = "COMPREPLY=($(compgen -W \"$(_dateline_topics)\" -- \"$cur\"))";
+      if (option.name == "set") reply = fmt::format("_dateline_set '{}'", setting_words());
       if (takes_facets(option)) reply = fmt::format("_dateline_list '{}'", facet_words());
       if (!option.values.empty())
         reply = fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))",
@@ -105,9 +115,21 @@ _dateline_list() {{
   compopt -o nospace 2>/dev/null
 }}
 
+# The name of a setting; its value is typed.
+_dateline_set() {{
+  COMPREPLY=($(compgen -W "$1" -- "$cur"))
+  compopt -o nospace 2>/dev/null
+}}
+
 _dateline() {{
   local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} options=
   COMPREPLY=()
+  # bash takes the = of --sort=new for a word of its own.
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = ]]; then
+    prev=${{COMP_WORDS[COMP_CWORD-2]}}
+  fi
   if ((COMP_CWORD == 1)); then
     COMPREPLY=($(compgen -W '{} --help --version' -- "$cur"))
     return
@@ -126,7 +148,14 @@ _dateline() {{
   fi
   case ${{COMP_WORDS[1]}} in
     help) COMPREPLY=($(compgen -W '{}' -- "$cur")) ;;
-    topics) COMPREPLY=($(compgen -W "list show add remove $(_dateline_topics)" -- "$cur")) ;;
+    topics)
+      if ((COMP_CWORD == 2)); then
+        COMPREPLY=($(compgen -W "list show add remove $(_dateline_topics)" -- "$cur"))
+      elif [[ ${{COMP_WORDS[2]}} != add && ${{COMP_WORDS[2]}} != list ]]; then
+        COMPREPLY=($(compgen -W "$(_dateline_topics)" -- "$cur"))
+      fi ;;
+    info) COMPREPLY=($(compgen -W fields -- "$cur")) ;;
+    shell) ;;
     *) COMPREPLY=($(compgen -f -- "$cur")) ;;
   esac
 }}

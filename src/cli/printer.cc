@@ -3,6 +3,7 @@
 #include "base/error.hh"
 #include "cli/columns.hh"
 #include "cli/output.hh"
+#include "cli/write_progress.hh"
 #include "store/passage.hh"
 
 #include <cstdio>
@@ -57,15 +58,21 @@ Json Printer::missing() const {
 
 Result Printer::result(std::size_t i) {
   if (i < loaded_.size()) return loaded_[i];
-  Result result = load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1,
-                              highlighter_, entities_);
-  if (i < look_.notes.size()) result.note = look_.notes[i];
-  return result;
+  return load_result(database_, answer_.ranking.hits[i], look_.offset + i + 1, highlighter_,
+                     entities_);
+}
+
+/// Do something with each result, and tell who waits how far it has come.
+void Printer::for_each(const std::function<void(const Result&)>& work) {
+  WriteProgress progress(look_.quiet ? 0 : size());
+  for (std::size_t i = 0; i < size(); ++i) {
+    work(result(i));
+    progress.show(i + 1);
+  }
 }
 
 void Printer::text() {
-  for (std::size_t i = 0; i < size(); ++i)
-    put(result_text(result(i), look_.style, look_.columns) + '\n');
+  for_each([&](const Result& one) { put(result_text(one, look_.style, look_.columns) + '\n'); });
   put(facets_text(answer_.facets, look_.by, look_.style, look_.columns));
   if (!answer_.facets.empty()) put("\n");
   const std::string passages = counted(answer_.passages, "passage");
@@ -94,11 +101,13 @@ void Printer::json() {
   std::string text = line(head);
   text.resize(text.rfind('}'));
   put(text + ",\"results\":[");
-  for (std::size_t i = 0; i < size(); ++i) {
-    text = line(chosen(result_json(result(i), look_.topic), look_.fields));
+  bool first = true;
+  for_each([&](const Result& one) {
+    text = line(chosen(result_json(one, look_.topic), look_.fields));
     text.pop_back();
-    put((i > 0 ? "," : "") + text);
-  }
+    put((first ? "" : ",") + text);
+    first = false;
+  });
   put("]");
   if (!answer_.facets.empty()) {
     Json facets = Json::array();
@@ -117,8 +126,8 @@ void Printer::jsonl() {
     // nobody would notice later.
     if (std::fflush(stdout) != 0) throw base::Error(base::Code::Output, "cannot write the results");
   };
-  for (std::size_t i = 0; i < size(); ++i)
-    put_line(chosen(result_json(result(i), look_.topic), look_.fields));
+  for_each(
+      [&](const Result& one) { put_line(chosen(result_json(one, look_.topic), look_.fields)); });
   for (const search::Facet& facet : answer_.facets) put_line(facet_json(facet));
   if (database_.missing().empty()) return;
   Json partial;
@@ -140,8 +149,8 @@ void Printer::trec() {
 
 void Printer::rows(Row row) {
   put(row(look_.fields));
-  for (std::size_t i = 0; i < size(); ++i)
-    put(row(cells(result_json(result(i), look_.topic), look_.fields)));
+  for_each(
+      [&](const Result& one) { put(row(cells(result_json(one, look_.topic), look_.fields))); });
 }
 
 void Printer::facet_rows(Row row) {

@@ -4,6 +4,7 @@
 #include "cli/query.hh"
 #include "cli/results.hh"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,7 @@ void put_facet_rows(const std::vector<search::Facet>& facets, Row row);
 /// fields: of csv, tsv, json and jsonl; empty: all of JSON
 /// fold:   results are one an article
 /// hint:   say how to see more, where the list was cut
-/// notes:  on results, one each; may be empty
+/// quiet:  do not tell on standard error how far writing has come
 struct Look {
   std::size_t offset = 0;
   std::string topic;
@@ -43,7 +44,7 @@ struct Look {
   search::CountBy by = search::CountBy::Passages;
   bool fold = false;
   bool hint = false;
-  std::vector<std::string> notes = {};
+  bool quiet = false;
 };
 
 /// Prints to standard output. Results are read and written one by one, so that any number of them
@@ -72,6 +73,7 @@ class Printer {
  private:
   std::size_t size() const { return answer_.ranking.hits.size(); }
   Result result(std::size_t i);
+  void for_each(const std::function<void(const Result&)>& work);
   Json missing() const;
 
   const store::Database& database_;

@@ -335,8 +335,9 @@ void Session::show_answer() {
   std::string out = head + '\n' + notes + '\n';
   if (wide) {
     out += beside(results, facet_list(answer_->facets, by, style, columns - left - 3), left + 3,
-                  style) +
-           '\n';
+                  style);
+    while (out.ends_with("\n\n")) out.pop_back();  // the last passage has one behind it
+    out += '\n';
   } else {
     out += results;
     if (facets) out += facet_lines(answer_->facets, by, style, left) + '\n';

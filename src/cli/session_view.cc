@@ -35,10 +35,13 @@ std::string kept_whole(std::string text) {
   return text;
 }
 
-std::string share(const search::Facet& facet) {
-  return facet.total > facet.values.size()
-             ? fmt::format(" ({} of {})", facet.values.size(), grouped(facet.total))
-             : "";
+/// Behind the name of a facet: how many of its values are shown, and what is counted where that is not
+/// passages, as all else is.
+std::string share(const search::Facet& facet, search::CountBy by) {
+  std::string out;
+  if (facet.total > facet.values.size())
+    out = fmt::format(" ({} of {})", facet.values.size(), grouped(facet.total));
+  return by == search::CountBy::Articles ? out + " · articles" : out;
 }
 
 }  // namespace
@@ -73,7 +76,7 @@ std::string facet_list(const std::vector<search::Facet>& facets, search::CountBy
   std::string out;
   std::size_t number = 0;
   for (const search::Facet& facet : facets) {
-    out += fmt::format("{}{}{}{}\n", style.bold, facet.field, style.off, share(facet));
+    out += fmt::format("{}{}{}{}\n", style.bold, facet.field, style.off, share(facet, by));
     for (const search::FacetCount& value : facet.values) {
       const std::string figure = grouped(count(value, by));
       const std::string tag = fmt::format("f{}", ++number);
@@ -105,7 +108,7 @@ std::string facet_lines(const std::vector<search::Facet>& facets, search::CountB
     }
     if (facet.without > 0)
       values += fmt::format("{}(none) {}", values.empty() ? "" : " · ", grouped(facet.without));
-    const std::string lines = wrap(facet.field + share(facet) + ": " + values, columns, "    ");
+    const std::string lines = wrap(facet.field + share(facet, by) + ": " + values, columns, "    ");
     // The field stands out before its values, which are indented.
     std::string text = lines.size() > 4 ? lines.substr(4) : lines;
     text.insert(facet.field.size(), style.off);

@@ -40,7 +40,9 @@ std::string timeline_svg(const TimelineView& view, const std::string& title) {
   double most = 0;
   for (const explore::Period& period : line.periods) most = std::max(most, value(period));
   const double base = top + plot_height;
-  const double total = base + axis + 18 * static_cast<double>(view.peaks.size()) + 10;
+  constexpr double legend = 20;
+  const double peaks = base + axis + legend;
+  const double total = peaks + 18 * static_cast<double>(view.peaks.size()) + 10;
   std::string out = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:.0f} {:.0f}\" width=\"{:.0f}\" "
       "height=\"{:.0f}\" role=\"img\" font-family=\"sans-serif\" font-size=\"12\">\n"
@@ -88,6 +90,20 @@ std::string timeline_svg(const TimelineView& view, const std::string& title) {
                          x + slot / 2, base + 18, name);
     }
   }
+  // What the bars are, and what is hatched.
+  const char* unit = view.by == search::CountBy::Articles ? "articles" : "passages";
+  out += fmt::format("<text x=\"{}\" y=\"{:.1f}\" fill=\"#555\">{} by {}</text>\n", left,
+                     base + axis, view.share ? fmt::format("share of all {}", unit) : unit,
+                     explore::name(line.unit));
+  if (std::any_of(line.periods.begin(), line.periods.end(),
+                  [](const explore::Period& period) { return period.is_gap(); })) {
+    constexpr double at = left + 240, box = 12;
+    out += fmt::format(
+        "<rect x=\"{0}\" y=\"{1:.1f}\" width=\"{2}\" height=\"{2}\" fill=\"url(#gap)\" "
+        "stroke=\"#bbb\"/><text x=\"{3}\" y=\"{4:.1f}\" fill=\"#555\">the database has nothing of "
+        "that time</text>\n",
+        at, base + axis - box + 2, box, at + box + 6, base + axis);
+  }
   for (std::size_t i = 0; i < view.peaks.size(); ++i) {
     const explore::Peak& peak = view.peaks[i];
     const explore::Period& period = line.periods[peak.index];
@@ -96,7 +112,7 @@ std::string timeline_svg(const TimelineView& view, const std::string& title) {
         "<text x=\"{}\" y=\"{:.1f}\">{}  {}  {}</text>\n",
         left + slot * (static_cast<double>(peak.index) + 0.5),
         base - (most > 0 ? plot_height * value(period) / most : 0) - 4, i + 1, left,
-        base + axis + 18 * static_cast<double>(i) + 8, i + 1,
+        peaks + 18 * static_cast<double>(i) + 8, i + 1,
         explore::period_label(line.unit, period.number),
         markup_text(shortened(peak.title.empty() ? peak.article : peak.title, 110)));
   }

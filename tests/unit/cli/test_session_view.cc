@@ -33,6 +33,17 @@ TEST_CASE("cli/session_view: facet values are numbered and fit their column") {
   CHECK(cli::numbered({facet(), facet()}).size() == 4);
 }
 
+TEST_CASE("cli/session_view: facets that count articles say so") {
+  const cli::Style plain(false);
+  for (const auto by : {search::CountBy::Passages, search::CountBy::Articles}) {
+    const bool articles = by == search::CountBy::Articles;
+    const std::string list = cli::facet_list({facet()}, by, plain, 40);
+    CHECK(list.starts_with("org (2 of 3) · articles\n") == articles);
+    const std::string lines = cli::facet_lines({facet()}, by, plain, 40);
+    CHECK(lines.starts_with("org (2 of 3) · articles:") == articles);
+  }
+}
+
 TEST_CASE("cli/session_view: a value and its number stay on one line") {
   const std::string lines =
       cli::facet_lines({facet()}, search::CountBy::Articles, cli::Style(false), 40);
