@@ -112,7 +112,11 @@ std::optional<eval::Seen> seen_before(const Arguments& arguments) {
   if (natural(arguments, "offset") > 0)
     throw base::Error(base::Code::Usage, "--new-since shows what is new from the first on",
                       "leave out --offset");
-  return eval::Seen(eval::seen_file(arguments.get<std::string>("new-since")));
+  const std::string name = arguments.get<std::string>("new-since");
+  return eval::Seen(eval::seen_file(name), [&] {
+    if (!arguments.flag("quiet"))
+      tell(fmt::format("note: waiting for another search of '{}'\n", printable(name)));
+  });
 }
 
 /// The answer without what was seen: ranked as the whole, so that scores are the same.

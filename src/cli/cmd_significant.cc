@@ -72,8 +72,9 @@ std::string row_text(const explore::Telling& one, const Figures& figures, std::s
 }
 
 /// in: against, what was compared with; empty for the rest; shared, passages of it that the query finds, too
+///     asked, whether anything is to be told
 std::string text(const explore::Significant& found, const std::string& against,
-                 std::uint64_t shared, const Style& style, std::size_t columns) {
+                 std::uint64_t shared, bool asked, const Style& style, std::size_t columns) {
   const Figures& figures = columns < 60 ? narrow_figures : wide_figures;
   std::string out;
   const auto table = [&](const std::string& name, const std::vector<explore::Telling>& rows) {
@@ -86,8 +87,8 @@ std::string text(const explore::Significant& found, const std::string& against,
   };
   table("words", found.words);
   for (const explore::TellingNames& one : found.names) table(one.field, one.names);
-  if (out.empty() && found.found.passages > 0 && found.other.passages > 0)
-    out = wrap("no word or name is frequent enough to set them apart", columns, "") + '\n';
+  if (asked && out.empty() && found.found.passages > 0 && found.other.passages > 0)
+    out = wrap("no word or name sets them apart", columns, "") + '\n';
   if (!found.left_out.empty()) {
     out += wrap(printable(fmt::format("left out, asked for: {}", fmt::join(found.left_out, ", "))),
                 columns, "") +
@@ -187,7 +188,8 @@ int run(const Arguments& arguments) {
   } else if (format == "csv") {
     print_rows(found);
   } else {
-    put_paged(text(found, against, against_all.passages() - other.passages(), style,
+    put_paged(text(found, against, against_all.passages() - other.passages(),
+                   options.words + options.names > 0, style,
                    std::min<std::size_t>(terminal_columns(), 100)),
               !arguments.flag("no-pager"));
   }

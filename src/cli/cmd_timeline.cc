@@ -125,7 +125,7 @@ const Command timeline_command{
     "other\n"
     "than one in which nothing was found. Peaks are periods with more than the corpus makes one "
     "expect,\n"
-    "by three articles or more.\n"
+    "with three articles or more.\n"
     "\nExit status: 0 something was found, 1 nothing, or nothing in the range, 2 the query is "
     "wrong, 3 the database can't be "
     "used.\n\n"

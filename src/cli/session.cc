@@ -374,30 +374,10 @@ void Session::previous() {
   require_answer();
   if (step_.offset == 0) usage("these are the first results");
   Step step = step_;
+  fit_limit(step);  // the window may be another by now
   const std::uint64_t page = std::stoull(step.settings.at("limit"));
   step.offset -= std::min(step.offset, std::max<std::uint64_t>(page, 1));
   search(std::move(step), false);
-}
-
-void Session::by_facets(const Words& numbers) {
-  require_answer();
-  const auto values = numbered(answer_->facets);
-  Step step = step_;
-  step.offset = 0;
-  for (const std::string& word : numbers) {
-    const bool out = word.starts_with('-');
-    const std::size_t number = std::stoul(word.substr(word.find_first_of("fF") + 1));
-    if (number == 0 || number > values.size()) {
-      usage(values.empty() ? "no facets are shown"
-                           : fmt::format("there is no facet value f{}; there are f1 to f{}", number,
-                                         values.size()));
-    }
-    const std::string& clause = values[number - 1]->query;
-    if (!out && has_clause(step.query, clause))
-      usage(fmt::format("the query has {} already", printable(clause)));
-    step.query = out ? without(step.query, clause) : narrowed(step.query, clause);
-  }
-  search(std::move(step), true);
 }
 
 }  // namespace dateline::cli

@@ -1,4 +1,4 @@
-// What the commands of a session do, beside searching.
+// What the commands of a session do, beside searching for what is typed.
 #include "base/error.hh"
 #include "base/nearest.hh"
 #include "cli/facet_options.hh"
@@ -7,6 +7,7 @@
 #include "cli/output.hh"
 #include "cli/pager.hh"
 #include "cli/prose.hh"
+#include "cli/refine.hh"
 #include "cli/session.hh"
 #include "cli/session_view.hh"
 #include "cli/similar.hh"
@@ -252,6 +253,27 @@ void Session::save_case(const Words& words) {
   const eval::SavedCase saved = eval::save_case(words.front(), observed, database_);
   put(fmt::format("{} case '{}' of {}\n", saved.added ? "saved as" : "it is there already, as",
                   saved.id, printable(words.front())));
+}
+
+void Session::by_facets(const Words& numbers) {
+  require_answer();
+  const auto values = numbered(answer_->facets);
+  Step step = step_;
+  step.offset = 0;
+  for (const std::string& word : numbers) {
+    const bool out = word.starts_with('-');
+    const std::size_t number = std::stoul(word.substr(word.find_first_of("fF") + 1));
+    if (number == 0 || number > values.size()) {
+      usage(values.empty() ? "no facets are shown"
+                           : fmt::format("there is no facet value f{}; there are f1 to f{}", number,
+                                         values.size()));
+    }
+    const std::string& clause = values[number - 1]->query;
+    if (!out && has_clause(step.query, clause))
+      usage(fmt::format("the query has {} already", printable(clause)));
+    step.query = out ? without(step.query, clause) : narrowed(step.query, clause);
+  }
+  search(std::move(step), true);
 }
 
 void Session::set(std::string_view rest) {

@@ -36,7 +36,8 @@ void refuse_cut(const OptionText& option, const Word& value, const Word& next) {
   if (option.name != "against" && option.name != "title") return;
   const bool quoted = value.written != value.text || value.text.find(' ') != std::string::npos;
   const bool time = option.name == "against" && value.text.find_first_of("0123456789") == 0;
-  if (quoted || time || next.written.starts_with('-')) return;
+  const bool file = option.name == "title" && next.text.ends_with(".html");
+  if (quoted || time || file || next.written.starts_with('-')) return;
   throw base::Error(
       base::Code::Usage,
       fmt::format("--{} takes one word without quotes: '{}'", option.name, value.text),

@@ -164,7 +164,7 @@ std::string what_to_leave_out(const eval::Understood& query, const store::Databa
 
 std::string removals_text(const std::vector<explore::Removal>& removals, std::size_t columns) {
   std::string out = "The query finds nothing at all.";
-  out += removals.empty() ? " Nor does any part of it.\n" : " Without\n";
+  out += removals.empty() ? " Nor does any of its conditions by itself.\n" : " Without\n";
   for (const explore::Removal& one : removals) {
     out += wrap(fmt::format("{} {}it finds {} in {}", printable(one.clause), whole_blank,
                             counted(one.passages, "passage"), counted(one.articles, "article")),

@@ -121,13 +121,14 @@ std::string wrap(std::string_view text, std::size_t columns, std::string_view in
   std::string out;
   std::size_t used = 0;
   const std::size_t room = columns > indent.size() + 10 ? columns - indent.size() : 10;
+  std::size_t blank = 0;  // behind a word, which may take many lines
   for (std::size_t i = 0; i < text.size();) {
     while (i < text.size() && text::is_blank(text[i])) ++i;
-    std::size_t end = i;
-    while (end < text.size() && !text::is_blank(text[end])) ++end;
-    if (end == i) break;
-    if (end - i > room && display_columns(text.substr(i, end - i)) > room)
-      end = i + end_of_part(text.substr(i, end - i), room);
+    blank = std::max(blank, i);
+    while (blank < text.size() && !text::is_blank(text[blank])) ++blank;
+    if (blank == i) break;
+    std::size_t end = blank;
+    if (end - i > room) end = i + end_of_part(text.substr(i, end - i), room);
     const std::string_view word = text.substr(i, end - i);
     const std::size_t width = display_columns(word);
     if (used == 0) {

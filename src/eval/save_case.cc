@@ -135,10 +135,11 @@ SavedCase save_case(const std::filesystem::path& suite, const Observed& observed
       if (content.find(expected) != std::string::npos) return {same->id, false};
       throw base::Error(
           base::Code::Usage,
-          fmt::format("case '{}' of '{}' expects something else of this query", same->id,
+          fmt::format("case '{}' of '{}' is of this query, and expects other things", same->id,
                       suite.string()),
-          fmt::format("dateline check {}  says what; with --accept  it expects what is found now",
-                      suite.string()));
+          fmt::format(
+              "dateline check {}  says whether they hold; without the case it is saved anew",
+              suite.string()));
     }
   } else {
     content = head(observed, database);

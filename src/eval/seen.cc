@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
+#include <thread>
 #include <vector>
 
 #include <fcntl.h>
@@ -51,12 +53,18 @@ void each_article(const search::MatchSet& matches, const store::Database& databa
 /// Holds a lock beside a file while it lives, waiting for whoever has it.
 class Seen::Turn {
  public:
-  explicit Turn(const std::filesystem::path& file)
+  Turn(const std::filesystem::path& file, const std::function<void()>& waiting)
       : lock_(::open((file.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600)) {
-    while (lock_ >= 0 && ::flock(lock_, LOCK_EX) != 0 && errno == EINTR) {
-      if (!base::is_interrupted()) continue;
-      ::close(lock_);
-      base::check_interrupt();
+    constexpr std::chrono::milliseconds step{20};
+    for (auto waited = step * 0; lock_ >= 0 && !is_ours(); waited += step) {
+      if (waited.count() == 0 && waiting) waiting();
+      if (base::is_interrupted() || waited >= longest_wait) {
+        ::close(lock_);
+        base::check_interrupt();
+        throw base::Error(base::Code::Database, "another search of this name is still being read",
+                          "end it, or wait until it is");
+      }
+      std::this_thread::sleep_for(step);
     }
   }
   ~Turn() {
@@ -66,15 +74,19 @@ class Seen::Turn {
   Turn& operator=(const Turn&) = delete;
 
  private:
+  /// Where there are no locks, everybody has it.
+  bool is_ours() const { return ::flock(lock_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
+
   int lock_;
 };
 
 Seen::~Seen() = default;
 Seen::Seen(Seen&&) noexcept = default;
 
-Seen::Seen(std::filesystem::path file) : file_(std::move(file)) {
+Seen::Seen(std::filesystem::path file, const std::function<void()>& waiting)
+    : file_(std::move(file)) {
   base::make_private(file_.parent_path());
-  turn_ = std::make_unique<Turn>(file_);
+  turn_ = std::make_unique<Turn>(file_, waiting);
   std::error_code failed;
   // An empty one is what a power cut may leave.
   if (!std::filesystem::exists(file_, failed) || std::filesystem::file_size(file_, failed) == 0)
@@ -111,7 +123,7 @@ search::MatchSet Seen::unseen(const search::MatchSet& matches,
 }
 
 void Seen::keep(const search::MatchSet& matches, const store::Database& database) {
-  if (turn_ == nullptr) turn_ = std::make_unique<Turn>(file_);
+  if (turn_ == nullptr) turn_ = std::make_unique<Turn>(file_, nullptr);
   std::string content;
   if (std::filesystem::exists(file_)) content = base::read_file(file_);
   if (content.empty()) content = signature;

@@ -4,9 +4,11 @@
 #include "search/match.hh"
 #include "store/database.hh"
 
+#include <chrono>
 #include <cstdint>
 #include <ctime>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,10 +23,14 @@ namespace dateline::eval {
 /// then knows what was shown here.
 class Seen {
  public:
-  /// Read what was kept; nothing if the file is not there. Waits for its turn.
+  /// How long to wait for whoever has the name: a page of theirs may stay open for hours.
+  static constexpr std::chrono::seconds longest_wait{60};
+
+  /// Read what was kept; nothing if the file is not there. Waits for its turn, calling `waiting` before.
   /// errors: base::Error{Code::Data} with file and line if it is not what we write; base::Error{Code::Interrupted}
-  ///         while waiting; base::Error{Code::Output} if there can be no such file
-  explicit Seen(std::filesystem::path file);
+  ///         while waiting; base::Error{Code::Output} if there can be no such file;
+  ///         base::Error{Code::Database} if its turn did not come
+  explicit Seen(std::filesystem::path file, const std::function<void()>& waiting = {});
   ~Seen();
   Seen(Seen&&) noexcept;
 

@@ -52,17 +52,19 @@ std::string unit_name(query::Unit unit) {
   return unit == query::Unit::Sentence ? "sentence" : "paragraph";
 }
 
+/// Whether something is in the headline of an article, and not in the text of the passage.
+bool is_in_title_only(const Expression& expression, const Place& place) {
+  search::ExpressionMatcher matcher(expression, place.segment);
+  return matcher.possible() && matcher.count_title(place.article) > 0 &&
+         matcher.count_passage(place.ordinal) == 0;
+}
+
 }  // namespace
 
 unsigned count_here(const Expression& expression, const Place& place) {
   search::ExpressionMatcher matcher(expression, place.segment);
   if (!matcher.possible()) return 0;
   return std::max(matcher.count_passage(place.ordinal), matcher.count_title(place.article));
-}
-
-unsigned count_in_title(const Expression& expression, const Place& place) {
-  search::ExpressionMatcher matcher(expression, place.segment);
-  return matcher.possible() ? matcher.count_title(place.article) : 0;
 }
 
 std::string why_not_together(const Expression& expression, const Place& place) {
@@ -97,11 +99,15 @@ std::string why_not_together(const Expression& expression, const Place& place) {
       return fmt::format("both sides are there, {} words apart, but in the other order", *free);
   }
   if (expression.kind == Expression::Kind::Near && !expression.negated) {
-    const bool left = count_in_title(expression.children[0], place) > 0;
-    return fmt::format("the {} side is in the headline only, the {} side in the text",
-                       left ? "left" : "right", left ? "right" : "left");
+    const bool left = is_in_title_only(expression.children[0], place);
+    const bool right = is_in_title_only(expression.children[1], place);
+    if (left != right)
+      return fmt::format("the {} side is in the headline only, the {} side in the text",
+                         left ? "left" : "right", left ? "right" : "left");
+    if (expression.children[0] == expression.children[1])
+      return "both sides are the same, and it is there but once";
   }
-  if (expression.kind == Expression::Kind::Near)
+  if (expression.kind == Expression::Kind::Near && expression.negated)
     return "wherever the left side stands, the right side is near, and must not be";
   return "its words are in the text or the headline, but do not stand together so";
 }

@@ -102,16 +102,18 @@ class Misses {
 
   /// The same of a choice; what is nowhere in the article is told together, behind what is.
   std::vector<std::string> any_part(const Clause& clause, bool whole_article) {
-    std::vector<std::string> all, absent;
-    for (const Clause& child : clause.children) {
-      if (!whole_article && is_absent(child)) absent.push_back(part_text(clause, child));
+    std::vector<const Clause*> alone, absent;
+    for (const Clause& child : clause.children)
+      (!whole_article && is_absent(child) ? absent : alone).push_back(&child);
+    if (absent.size() == 1) {
+      alone.push_back(absent.front());
+      absent.clear();
     }
-    for (const Clause& child : clause.children) {
-      if (absent.size() < 2 || whole_article || !is_absent(child))
-        tell(clause, child, whole_article, all);
-    }
-    if (absent.size() > 1)
-      all.push_back(fmt::format("{}{}", nowhere_heading, listed(std::move(absent))));
+    std::vector<std::string> all, names;
+    for (const Clause* child : alone) tell(clause, *child, whole_article, all);
+    for (const Clause* child : absent) names.push_back(part_text(clause, *child));
+    if (!names.empty())
+      all.push_back(fmt::format("{}{}", nowhere_heading, listed(std::move(names))));
     return all;
   }
 
@@ -124,9 +126,11 @@ class Misses {
     }
   }
 
-  /// Whether a condition asks for words, none of which are in the article as asked for.
+  /// Whether a condition asks for words, wherever and however often, that the article has not.
   bool is_absent(const Clause& clause) const {
-    return clause.kind == Clause::Kind::Leaf && is_text(query_.plan.leaves[clause.leaf]) &&
+    if (clause.kind != Clause::Kind::Leaf) return false;
+    const Leaf& leaf = query_.plan.leaves[clause.leaf];
+    return is_text(leaf) && leaf.scope == Scope::Passage && leaf.at_least <= 1 &&
            elsewhere(query_.plan, clause, place_) == nowhere_in_article;
   }
 
@@ -134,9 +138,15 @@ class Misses {
   std::string part_text(const Clause& clause, const Clause& part) const {
     std::string text = clause_text(query_, part);
     if (text != clause_text(query_, clause)) return text;
+    if (part.kind == Clause::Kind::Not) return "NOT " + part_text(clause, part.children.front());
     if (part.kind != Clause::Kind::Leaf || !is_text(query_.plan.leaves[part.leaf]))
       return search::print(query_.plan, part);
-    return words_text(query_.plan.leaves[part.leaf].expression);
+    const Leaf& leaf = query_.plan.leaves[part.leaf];
+    text = words_text(leaf.expression);
+    if (leaf.scope == Scope::Title) text.insert(0, "title:");
+    if (leaf.scope == Scope::Lead) text.insert(0, "lead:");
+    if (leaf.scope == Scope::First) text = fmt::format("first{}({})", leaf.within_first, text);
+    return leaf.at_least > 1 ? fmt::format("atleast{}({})", leaf.at_least, text) : text;
   }
 
   std::string words_text(const Expression& expression) const {

@@ -51,12 +51,23 @@ std::vector<Peak> find_peaks(const Timeline& timeline, const PeakOptions& option
     return options.share ? periods[a].share(options.by) < periods[b].share(options.by)
                          : periods[a].found.of(options.by) < periods[b].found.of(options.by);
   };
+  const auto is_level = [&](std::size_t a, std::size_t b) {
+    return !is_shorter(a, b) && !is_shorter(b, a);
+  };
+  // Of bars of one height the first is the peak. One that stands out less hides none.
+  const auto is_beside_taller = [&](std::size_t i) {
+    const auto hides = [&](std::size_t other) {
+      return g2[other] >= g2[i] && is_shorter(i, other);
+    };
+    if (i > 0 && g2[i - 1] >= least_g2 && (hides(i - 1) || is_level(i - 1, i))) return true;
+    std::size_t next = i + 1;
+    while (next < periods.size() && g2[next] >= least_g2 && is_level(i, next)) ++next;
+    return next < periods.size() && g2[next] >= least_g2 && hides(next);
+  };
   std::vector<Peak> all;
   for (std::size_t i = 0; i < periods.size(); ++i) {
     if (g2[i] < least_g2) continue;
-    // Of bars of one height the first is the peak.
-    if (i > 0 && g2[i - 1] >= least_g2 && !is_shorter(i - 1, i)) continue;
-    if (i + 1 < periods.size() && g2[i + 1] >= least_g2 && is_shorter(i, i + 1)) continue;
+    if (is_beside_taller(i)) continue;
     all.push_back({i, g2[i], {}, {}, {}, {}});
   }
   std::stable_sort(all.begin(), all.end(),
@@ -70,10 +81,20 @@ std::vector<Peak> find_peaks(const Timeline& timeline, const PeakOptions& option
 using Weights = std::unordered_map<std::uint32_t, double>;
 
 /// The words that a query ranks by: of each the stems, any of which is that word.
-void collect_words(const search::Expression& expression,
-                   std::vector<const std::vector<std::string>*>& words) {
-  if (!expression.token.stems.empty()) words.push_back(&expression.token.stems);
-  for (const search::Expression& child : expression.children) collect_words(child, words);
+using AskedWords = std::vector<std::vector<std::string>>;
+
+void collect_words(const search::Expression& expression, AskedWords& words) {
+  using Kind = search::Expression::Kind;
+  if (!expression.token.stems.empty()) words.push_back(expression.token.stems);
+  AskedWords of_choice;
+  for (const search::Expression& child : expression.children) {
+    collect_words(child, expression.kind == Kind::Any ? of_choice : words);
+    if (expression.kind == Kind::Near && expression.negated) break;  // the rest must not be there
+  }
+  if (of_choice.empty()) return;
+  std::vector<std::string>& any = words.emplace_back();
+  for (const std::vector<std::string>& one : of_choice)
+    any.insert(any.end(), one.begin(), one.end());
 }
 
 /// What the distinct weighed stems of a stream are worth; those met are noted.
@@ -103,8 +124,8 @@ class Namer {
     std::vector<std::uint32_t> in_title, in_text;
     for (std::uint32_t i = 0; i < members.segments.size(); ++i) {
       const store::Segment& segment = database_.segment(i);
-      const Weights weights = weights_in(segment, words);
       const std::vector<std::vector<std::uint32_t>> asked = asked_in(segment);
+      const Weights weights = weights_in(segment, words, asked);
       const auto passages = segment.text.passages();
       const search::Bitmap& set = members.segments[i];
       for (std::uint32_t at = set.next(0); at < set.size();) {
@@ -128,7 +149,8 @@ class Namer {
   }
 
  private:
-  Weights weights_in(const store::Segment& segment, const std::vector<Telling>& words) const {
+  static Weights weights_in(const store::Segment& segment, const std::vector<Telling>& words,
+                            const std::vector<std::vector<std::uint32_t>>& asked) {
     Weights weights;
     double sum = 0;
     for (const Telling& word : words) {
@@ -138,7 +160,7 @@ class Namer {
     // What was asked for counts as much as a telling word of middle weight, so that the headline is on the
     // subject.
     const double middle = words.empty() ? 1 : sum / static_cast<double>(words.size());
-    for (const std::vector<std::uint32_t>& word : asked_in(segment)) {
+    for (const std::vector<std::uint32_t>& word : asked) {
       for (const std::uint32_t stem : word) weights.try_emplace(stem, middle);
     }
     return weights;
@@ -147,9 +169,9 @@ class Namer {
   /// The words asked for as the segment numbers their stems.
   std::vector<std::vector<std::uint32_t>> asked_in(const store::Segment& segment) const {
     std::vector<std::vector<std::uint32_t>> all;
-    for (const std::vector<std::string>* stems : asked_) {
+    for (const std::vector<std::string>& stems : asked_) {
       std::vector<std::uint32_t>& word = all.emplace_back();
-      for (const std::string& one : *stems) {
+      for (const std::string& one : stems) {
         if (const auto stem = segment.forward.find(one)) word.push_back(*stem);
       }
     }
@@ -159,7 +181,6 @@ class Namer {
   static double share_met(const std::vector<std::vector<std::uint32_t>>& asked,
                           const std::vector<std::uint32_t>& in_title,
                           const std::vector<std::uint32_t>& in_text) {
-    if (asked.empty()) return 1;
     const auto met = [&](std::uint32_t stem) {
       return std::find(in_title.begin(), in_title.end(), stem) != in_title.end() ||
              std::find(in_text.begin(), in_text.end(), stem) != in_text.end();
@@ -168,11 +189,12 @@ class Namer {
         std::count_if(asked.begin(), asked.end(), [&](const std::vector<std::uint32_t>& word) {
           return std::any_of(word.begin(), word.end(), met);
         });
-    return static_cast<double>(count) / static_cast<double>(asked.size());
+    // One more of each, so that what is found by names alone is told apart by telling words.
+    return (1 + static_cast<double>(count)) / (1 + static_cast<double>(asked.size()));
   }
 
   const store::Database& database_;
-  std::vector<const std::vector<std::string>*> asked_;
+  AskedWords asked_;
 };
 
 }  // namespace

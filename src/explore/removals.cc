@@ -63,54 +63,80 @@ void require_optional(const search::Plan& plan, const std::vector<Clause>& remov
 /// Numbers of conditions, ascending.
 using Numbers = std::vector<std::size_t>;
 
-/// Leaves conditions out of one query.
+/// Leaves conditions out of one query, each of which is looked for once.
 class Leaver {
  public:
   Leaver(const QueryReading& query, const store::Database& database)
-      : query_(query), database_(database), clauses_(clauses_of(query.plan)) {}
+      : query_(query), database_(database), clauses_(clauses_of(query.plan)) {
+    for (const Clause& clause : clauses_)
+      sets_.push_back(search::match(only(query.plan, {clause}), database));
+  }
 
   std::size_t size() const { return clauses_.size(); }
 
-  /// What is found without some conditions; nullopt if nothing is.
+  /// What is found without some conditions; nullopt if nothing is, or nothing would be asked for.
   std::optional<Removal> without(const Numbers& left_out) const {
     std::vector<Clause> rest, removed;
     std::vector<std::string> texts;
+    std::optional<search::MatchSet> set;
+    bool asks = false;
     for (std::size_t i = 0; i < clauses_.size(); ++i) {
-      const bool out = std::binary_search(left_out.begin(), left_out.end(), i);
-      (out ? removed : rest).push_back(clauses_[i]);
-      if (out) texts.push_back(clause_text(query_, clauses_[i]));
+      if (std::binary_search(left_out.begin(), left_out.end(), i)) {
+        removed.push_back(clauses_[i]);
+        // The text of the only condition is that of the words beside it, too.
+        texts.push_back(clauses_.size() == 1 ? "what must be there"
+                                             : clause_text(query_, clauses_[i]));
+        continue;
+      }
+      rest.push_back(clauses_[i]);
+      asks = asks || clauses_[i].kind != Clause::Kind::Not;
+      narrow(set, sets_[i]);
     }
+    if (set && set->passages() == 0) return std::nullopt;
+    const std::size_t own = rest.size();
     require_optional(query_.plan, removed, rest);
-    const search::MatchSet set = search::match(only(query_.plan, std::move(rest)), database_);
-    const std::uint64_t passages = set.passages();
+    for (std::size_t i = own; i < rest.size(); ++i)
+      narrow(set, search::match(only(query_.plan, {rest[i]}), database_));
+    if (!set || (!asks && rest.size() == own)) return std::nullopt;
+    const std::uint64_t passages = set->passages();
     if (passages == 0) return std::nullopt;
-    return Removal{fmt::format("{}", fmt::join(texts, ", ")), passages, set.articles(database_)};
+    return Removal{fmt::format("{}", fmt::join(texts, ", ")), passages, set->articles(database_)};
   }
 
-  /// Conditions whose lack makes something be found: the most selective ones, where each other is kept that can be.
+  /// Conditions whose lack makes something be found: those with most passages are kept as far as can be.
   Numbers greedy() const {
     std::vector<std::pair<std::uint64_t, std::size_t>> order;
-    for (std::size_t i = 0; i < clauses_.size(); ++i)
-      order.emplace_back(search::match(only(query_.plan, {clauses_[i]}), database_).passages(), i);
+    for (std::size_t i = 0; i < clauses_.size(); ++i) order.emplace_back(sets_[i].passages(), i);
     std::stable_sort(order.begin(), order.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<Clause> kept;
+    std::optional<search::MatchSet> kept;
     Numbers left_out;
     for (const auto& [passages, i] : order) {
-      kept.push_back(clauses_[i]);
-      if (passages > 0 && search::match(only(query_.plan, kept), database_).passages() > 0)
-        continue;
-      kept.pop_back();
-      left_out.push_back(i);
+      std::optional<search::MatchSet> more = kept;
+      narrow(more, sets_[i]);
+      if (more->passages() > 0) {
+        kept = std::move(more);
+      } else {
+        left_out.push_back(i);
+      }
     }
     std::sort(left_out.begin(), left_out.end());
     return left_out;
   }
 
  private:
+  static void narrow(std::optional<search::MatchSet>& set, const search::MatchSet& by) {
+    if (!set) {
+      set = by;
+      return;
+    }
+    for (std::size_t i = 0; i < by.segments.size(); ++i) set->segments[i] &= by.segments[i];
+  }
+
   const QueryReading& query_;
   const store::Database& database_;
   std::vector<Clause> clauses_;
+  std::vector<search::MatchSet> sets_;  ///< of each condition alone
 };
 
 }  // namespace
@@ -138,7 +164,6 @@ std::vector<Removal> removals(const QueryReading& query, const store::Database& 
   const std::size_t size = leaver.size();
   std::vector<Removal> all;
   const auto leave_out = [&](const Numbers& numbers) {
-    if (numbers.size() >= size) return;
     if (auto removal = leaver.without(numbers)) all.push_back(std::move(*removal));
   };
   for (std::size_t i = 0; i < size; ++i) leave_out({i});

@@ -19,8 +19,8 @@ struct Removal {
 };
 
 /// What a query finds without one of its conditions, most passages first; those that free nothing are left out. If
-/// none does, what it finds without two of them; if that does not help either, without as many as must be, chosen
-/// from the condition with most passages on. Empty if no condition finds anything by itself, or there is but one.
+/// none does, what it finds without two of them; if that does not help either, without those that go when the
+/// conditions with most passages are kept as far as can be. Empty if no condition finds anything by itself.
 std::vector<Removal> removals(const QueryReading& query, const store::Database& database);
 
 /// The conditions of a query: its plan's, cut at the outermost ANDs.

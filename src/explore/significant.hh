@@ -54,7 +54,7 @@ struct Significant {
   std::vector<std::string> left_out;
 };
 
-/// What sets `found` apart from `other`, the greatest G2 first, ties by text. The sets must not share passages;
+/// What sets `found` apart from `other`, the greatest G2 first, ties by stem or folded name. The sets must not share passages;
 /// without() sees to that. Counts are of passages that hold a word in their text or headline, or carry a name.
 /// Nothing is decompressed but a few passages for the spelling of the words that are given.
 /// in:     plan, of the query that found the set, whose words are left out; may be empty

@@ -79,9 +79,9 @@ class MentionedPeriods {
   MentionedPeriods(const store::FacetFile& facets, PeriodUnit unit) {
     const schema::Schema& schema = schema::Schema::standard();
     const schema::Field& mentions = schema.get("mentions");
-    const std::string_view part = unit == PeriodUnit::Year    ? "year"
+    const std::string_view part = unit == PeriodUnit::Year                        ? "year"
                                   : precision(unit) == temporal::Precision::Month ? "month"
-                                                              : "day";
+                                                                                  : "day";
     for (const std::string_view one : {"century", "year", "month", "day"}) {
       const schema::Field* field = schema.part(mentions, one);
       if (field == nullptr) continue;

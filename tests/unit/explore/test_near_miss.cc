@@ -82,6 +82,17 @@ TEST_CASE("explore/near_miss: a group whose sides are in headline and text is to
         "wherever the left side stands, the right side is near, and must not be");
 }
 
+TEST_CASE("explore/near_miss: a group of one word is not told to be in the headline") {
+  CHECK(told("oil NEAR/5 oil") == "both sides are the same, and it is there but once");
+}
+
+TEST_CASE("explore/near_miss: of a choice what is there, but not so, is not told to be nowhere") {
+  CHECK(told("title:crude OR title:oil OR title:zinc").find("nowhere") == std::string::npos);
+  CHECK(told("atleast3(oil) OR atleast3(crude)") ==
+        "'atleast3(oil)': it is there 1 time; 3 are asked for | "
+        "'atleast3(crude)': it is there 1 time; 3 are asked for");
+}
+
 TEST_CASE("explore/near_miss: of a choice what is nowhere is told at once") {
   CHECK(
       told("wheat OR copper OR person:Putin", "c").find("nowhere in the article: wheat, copper") !=

@@ -113,6 +113,15 @@ TEST_CASE("explore/why: without the word that must be there, one of the others h
   CHECK(why.removals[0].passages == 2);  // as of `oil tin published:2022`, not all of the year
 }
 
+TEST_CASE("explore/why: without a word that must be there, what is left must ask for something") {
+  const Indexed indexed({{"a", "A", "Wheat.", "2022"}, {"b", "B", "Oil gas.", "2022"}});
+  const explore::Why optional = of(indexed, "a", "+zinc oil gas");
+  REQUIRE(optional.removals.size() == 1);
+  CHECK(optional.removals[0].clause == "what must be there");
+  CHECK(optional.removals[0].passages == 1);
+  CHECK(of(indexed, "a", "zinc AND tin AND NOT oil").removals.empty());
+}
+
 TEST_CASE("explore/why: words that rank are one condition, told as they were typed") {
   const Indexed indexed({{"a", "A", "Wheat.", "2022"}, {"b", "B", "Oil gas.", "2021"}});
   const explore::Why why = of(indexed, "a", "oil published:2022 gas");
