@@ -192,11 +192,7 @@ bool Session::session_command(const std::string& name, std::string_view rest, bo
     done_ = true;
   } else if (name == "report" && words.size() == 1 &&
              words.front().find('.') != std::string::npos) {
-    if (const auto format = export_format(words.front()); format != "html") {
-      usage(
-          "a report is a page: its file ends in .html",
-          format ? fmt::format("export {}  writes the passages", cli::quoted(words.front())) : "");
-    }
+    require_page(words.front());
     export_to(words, false);
   } else if (is_program) {
     words = command_words(*find_command(name), rest);

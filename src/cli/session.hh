@@ -59,6 +59,9 @@ std::vector<std::string> session_settings();
 /// out: nullopt for any other ending
 std::optional<std::string> export_format(const std::string& file);
 
+/// errors: base::Error{Code::Usage} unless the file is to be a page
+void require_page(const std::string& file);
+
 /// A number of at most nine digits; `m3`, a mark as `marks` lists it.
 bool all_digits(std::string_view text);
 bool is_mark_name(std::string_view word);

@@ -44,6 +44,13 @@ std::optional<std::string> export_format(const std::string& file) {
   return found->second;
 }
 
+void require_page(const std::string& file) {
+  const auto format = export_format(file);
+  if (format == "html") return;
+  usage("a report is a page: its file ends in .html",
+        format ? fmt::format("export {}  writes the passages", cli::quoted(file)) : "");
+}
+
 void Session::export_marks(const std::string& file, const std::string& format) {
   const auto database = open_database(database_);
   std::vector<Kept> kept;
