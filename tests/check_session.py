@@ -173,7 +173,7 @@ def check_work(program, database, home):
     terminal.do("export controls", "passage")
     terminal.do("mark 1", "3 passages marked")
     terminal.type("quit\r")
-    terminal.read_until("marked and not exported: ")
+    terminal.read_until("not exported as they are now: ")
     status = terminal.end()
     assert status == 0, f"exit status {status} after {terminal.raw!r}"
 

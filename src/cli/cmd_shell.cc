@@ -96,7 +96,9 @@ std::string welcome(const store::Database& database, const std::string& folder) 
 void tell_unexported(const Session& session) {
   const std::vector<std::string> ids = session.unexported();
   if (ids.empty()) return;
-  tell(printable(fmt::format("note: marked and not exported: {}", fmt::join(ids, ", "))) + '\n');
+  tell(printable(fmt::format("note: marked, and not exported as they are now: {}",
+                             fmt::join(ids, ", "))) +
+       '\n');
 }
 
 void interact(Session& session) {

@@ -48,7 +48,12 @@ void options(po::options_description& options) {
 /// What is compared with: a time alone means what was published then.
 std::string against_query(const std::string& text, const QueryOptions& meaning) {
   const auto days = temporal::parse_days(text, meaning.clock);
-  if (std::holds_alternative<temporal::DateError>(days)) return text;
+  if (const auto* wrong = std::get_if<temporal::DateError>(&days)) {
+    // Nobody looks for words of digits and signs alone: that is a date with a slip.
+    const bool words = text.find_first_not_of("0123456789.-") != std::string::npos;
+    if (words || text.find('-') == std::string::npos) return text;
+    throw base::Error(base::Code::Usage, fmt::format("--against: {}", wrong->message), wrong->hint);
+  }
   return "published:" + (text.find(' ') == std::string::npos ? text : fmt::format("\"{}\"", text));
 }
 

@@ -84,7 +84,7 @@ bool means_command(const std::string& name, const Words& words) {
   if (name == "open" || name == "context" || name == "show" || name == "similar" || name == "why")
     return words.empty() || words.front().starts_with('-') ||
            (is_id(words.front()) && (words.size() == 1 || words[1].starts_with('-')));
-  if (name == "unset") return words.size() == 1;
+  if (name == "unset") return words.size() <= 1;
   if (name == "export!") return true;
   if (name == "export") {
     return words.empty() || words.front() == "marks" ||

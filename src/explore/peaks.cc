@@ -54,15 +54,12 @@ std::vector<Peak> find_peaks(const Timeline& timeline, const PeakOptions& option
   const auto is_level = [&](std::size_t a, std::size_t b) {
     return !is_shorter(a, b) && !is_shorter(b, a);
   };
-  // Of bars of one height the first is the peak. One that stands out less hides none.
+  // Of bars of one height the first is the peak.
   const auto is_beside_taller = [&](std::size_t i) {
-    const auto hides = [&](std::size_t other) {
-      return g2[other] >= g2[i] && is_shorter(i, other);
-    };
-    if (i > 0 && g2[i - 1] >= least_g2 && (hides(i - 1) || is_level(i - 1, i))) return true;
+    if (i > 0 && g2[i - 1] >= least_g2 && !is_shorter(i - 1, i)) return true;
     std::size_t next = i + 1;
     while (next < periods.size() && g2[next] >= least_g2 && is_level(i, next)) ++next;
-    return next < periods.size() && g2[next] >= least_g2 && hides(next);
+    return next < periods.size() && g2[next] >= least_g2 && is_shorter(i, next);
   };
   std::vector<Peak> all;
   for (std::size_t i = 0; i < periods.size(); ++i) {
@@ -77,8 +74,16 @@ std::vector<Peak> find_peaks(const Timeline& timeline, const PeakOptions& option
   return all;
 }
 
-/// Weights of stems by their number in one segment.
-using Weights = std::unordered_map<std::uint32_t, double>;
+constexpr std::size_t no_word = SIZE_MAX;
+
+/// A stem that counts for the name of a peak. word: which of the words asked for it is; no_word: none
+struct Weighed {
+  double weight = 0;
+  std::size_t word = no_word;
+};
+
+/// By number of the stem in one segment.
+using Weights = std::unordered_map<std::uint32_t, Weighed>;
 
 /// The words that a query ranks by: of each the stems, any of which is that word.
 using AskedWords = std::vector<std::vector<std::string>>;
@@ -97,21 +102,34 @@ void collect_words(const search::Expression& expression, AskedWords& words) {
     any.insert(any.end(), one.begin(), one.end());
 }
 
-/// What the distinct weighed stems of a stream are worth; those met are noted.
-double worth(std::string_view tokens, const Weights& weights, std::vector<std::uint32_t>& met) {
+/// What the distinct weighed stems of a stream are worth; those met are noted, words asked for counted.
+double worth(std::string_view tokens, const Weights& weights, std::vector<std::uint32_t>& met,
+             std::vector<std::uint32_t>& counts) {
   double sum = 0;
   for (std::size_t at = 0; at < tokens.size();) {
     const auto found = weights.find(static_cast<std::uint32_t>(store::read_varint(tokens, at)));
     if (found == weights.end()) continue;
+    if (found->second.word != no_word) ++counts[found->second.word];
     if (std::find(met.begin(), met.end(), found->first) != met.end()) continue;
     met.push_back(found->first);
-    sum += found->second;
+    sum += found->second.weight;
   }
   return sum;
 }
 
-/// Gives a peak its article: words of the headline count fully, those of the passages a quarter, all by the share
-/// of what was asked for that the article has: a long list of other news holds telling words, too.
+/// How much of what was asked for an article has: of each word all if its headline has it, else the more the oftener
+/// its matching passages do. A little is added, so that what is found by names alone is told apart by telling words.
+double share_met(const std::vector<std::uint32_t>& in_title,
+                 const std::vector<std::uint32_t>& in_text) {
+  constexpr double half = 3, little = 0.2;  // occurrences that count half
+  double sum = little;
+  for (std::size_t i = 0; i < in_title.size(); ++i)
+    sum += in_title[i] > 0 ? 1 : in_text[i] / (in_text[i] + half);
+  return sum / (little + static_cast<double>(in_title.size()));
+}
+
+/// Gives a peak its article: words of the headline count fully, those of the passages a quarter, all by how much of
+/// what was asked for the article has: a long list of other news holds telling words, too.
 class Namer {
  public:
   Namer(const search::Plan& plan, const store::Database& database) : database_(database) {
@@ -121,21 +139,22 @@ class Namer {
 
   void name(const MatchSet& members, const std::vector<Telling>& words, Peak& peak) const {
     double best = -1;
-    std::vector<std::uint32_t> in_title, in_text;
+    std::vector<std::uint32_t> met, in_title, in_text;
     for (std::uint32_t i = 0; i < members.segments.size(); ++i) {
       const store::Segment& segment = database_.segment(i);
-      const std::vector<std::vector<std::uint32_t>> asked = asked_in(segment);
-      const Weights weights = weights_in(segment, words, asked);
+      const Weights weights = weights_in(segment, words);
       const auto passages = segment.text.passages();
       const search::Bitmap& set = members.segments[i];
       for (std::uint32_t at = set.next(0); at < set.size();) {
         const std::uint32_t article = passages[at].article;
-        in_title.clear();
-        in_text.clear();
-        double score = worth(segment.forward.title(article).tokens, weights, in_title);
+        in_title.assign(asked_.size(), 0);
+        in_text.assign(asked_.size(), 0);
+        met.clear();
+        double score = worth(segment.forward.title(article).tokens, weights, met, in_title);
+        met.clear();
         for (; at < set.size() && passages[at].article == article; at = set.next(at + 1))
-          score += 0.25 * worth(segment.forward.passage(at).tokens, weights, in_text);
-        score *= share_met(asked, in_title, in_text);
+          score += 0.25 * worth(segment.forward.passage(at).tokens, weights, met, in_text);
+        score *= share_met(in_title, in_text);
         if (score < best) continue;
         std::string id = segment.text.article_id(article);
         if (score == best && id >= peak.article) continue;
@@ -149,48 +168,24 @@ class Namer {
   }
 
  private:
-  static Weights weights_in(const store::Segment& segment, const std::vector<Telling>& words,
-                            const std::vector<std::vector<std::uint32_t>>& asked) {
+  Weights weights_in(const store::Segment& segment, const std::vector<Telling>& words) const {
     Weights weights;
     double sum = 0;
     for (const Telling& word : words) {
       sum += std::sqrt(word.g2);
-      if (const auto stem = segment.forward.find(word.stem)) weights[*stem] = std::sqrt(word.g2);
+      if (const auto stem = segment.forward.find(word.stem))
+        weights[*stem].weight = std::sqrt(word.g2);
     }
     // What was asked for counts as much as a telling word of middle weight, so that the headline is on the
     // subject.
     const double middle = words.empty() ? 1 : sum / static_cast<double>(words.size());
-    for (const std::vector<std::uint32_t>& word : asked) {
-      for (const std::uint32_t stem : word) weights.try_emplace(stem, middle);
-    }
-    return weights;
-  }
-
-  /// The words asked for as the segment numbers their stems.
-  std::vector<std::vector<std::uint32_t>> asked_in(const store::Segment& segment) const {
-    std::vector<std::vector<std::uint32_t>> all;
-    for (const std::vector<std::string>& stems : asked_) {
-      std::vector<std::uint32_t>& word = all.emplace_back();
-      for (const std::string& one : stems) {
-        if (const auto stem = segment.forward.find(one)) word.push_back(*stem);
+    for (std::size_t word = 0; word < asked_.size(); ++word) {
+      for (const std::string& one : asked_[word]) {
+        if (const auto stem = segment.forward.find(one))
+          weights.try_emplace(*stem, Weighed{middle, no_word}).first->second.word = word;
       }
     }
-    return all;
-  }
-
-  static double share_met(const std::vector<std::vector<std::uint32_t>>& asked,
-                          const std::vector<std::uint32_t>& in_title,
-                          const std::vector<std::uint32_t>& in_text) {
-    const auto met = [&](std::uint32_t stem) {
-      return std::find(in_title.begin(), in_title.end(), stem) != in_title.end() ||
-             std::find(in_text.begin(), in_text.end(), stem) != in_text.end();
-    };
-    const auto count =
-        std::count_if(asked.begin(), asked.end(), [&](const std::vector<std::uint32_t>& word) {
-          return std::any_of(word.begin(), word.end(), met);
-        });
-    // One more of each, so that what is found by names alone is told apart by telling words.
-    return (1 + static_cast<double>(count)) / (1 + static_cast<double>(asked.size()));
+    return weights;
   }
 
   const store::Database& database_;

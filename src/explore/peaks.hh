@@ -37,7 +37,7 @@ struct PeakOptions {
 };
 
 /// The peaks of a timeline in order of time: the periods with the greatest G2, at least 10.83 (p < 0.001), with
-/// three articles or more, none beside another such with a taller bar that stands out no less.
+/// three articles or more, none beside another such with a taller bar.
 std::vector<Peak> peaks(const Timeline& timeline, const search::Plan& plan,
                         const search::MatchSet& matches, const store::Database& database,
                         const PeakOptions& options);
