@@ -153,7 +153,7 @@ Significant significant(const search::Plan& plan, const MatchSet& found, const M
   }
   result.found = size_of(found, database);
   result.other = size_of(other, database);
-  const Terms asked = terms_asked(plan);
+  const Terms asked = terms_asked(plan, database);
   result.names.resize(options.fields.size());
   std::vector<std::vector<std::string>> left_out(1 + options.fields.size());
   base::parallel_for(left_out.size(), [&](std::size_t i) {

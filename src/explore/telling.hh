@@ -99,8 +99,9 @@ std::vector<Telling> most_telling(std::vector<Candidate> candidates, const Judge
 
 using Terms = std::set<std::string, std::less<>>;
 
-/// Terms that a plan looks up, of stems and names alike: what is asked for tells nothing of what is found.
-Terms terms_asked(const search::Plan& plan);
+/// Terms that a plan looks up, of stems and names alike, and the words of those names, as far as half of a name's
+/// spellings have them: what is asked for tells nothing of what is found.
+Terms terms_asked(const search::Plan& plan, const store::Database& database);
 
 /// Two sets that share no passage: whether they make up the database, none of it deleted. What holds something
 /// in the one is then known from what does in the other, and from the index.

@@ -16,7 +16,7 @@ TellingWords::TellingWords(const search::Plan& plan, const store::Database& data
     : database_(database),
       options_(options),
       field_(schema::Schema::standard().get("text")),
-      asked_(terms_asked(plan)),
+      asked_(terms_asked(plan, database)),
       common_(database),
       counts_(database) {}
 
