@@ -49,6 +49,16 @@ bool knows(const Command& command, const char* option) {
   return command_options(command).find_nothrow(option, false) != nullptr;
 }
 
+/// What an answer is about, above it: the query, and the settings that change what it means.
+void put_heading(const std::string& query, const std::string& settings, bool interactive) {
+  const Style style(use_color(interactive ? "auto" : "never"));
+  std::string head =
+      query.empty() ? "" : fmt::format("{}{}{}", style.bold, printable(query), style.off);
+  head += settings;
+  head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
+  if (!head.empty()) put(fitted(head, reading_columns()) + "\n\n");
+}
+
 }  // namespace
 
 std::vector<std::string> session_settings() {
@@ -101,10 +111,7 @@ void Session::program(const Words& words, bool about_results) {
     const std::string topic = knows(command, "topic") && arguments.given("topic")
                                   ? '@' + arguments.get<std::string>("topic") + ' '
                                   : "";
-    const Style style(use_color(interactive_ ? "auto" : "never"));
-    put(fitted(fmt::format("{}{}{}{}", style.bold, printable(topic + query), style.off, in_force()),
-               reading_columns()) +
-        "\n\n");
+    put_heading(topic + query, in_force(), interactive_);
   }
   run_program(line);
 }
@@ -216,12 +223,7 @@ void Session::about(const std::string& name, Words words, bool needs_query) {
   }
   const Arguments arguments = parse(*command, {line.begin() + 1, line.end()});
   if (arguments.get<std::string>("format") == "text" && !arguments.flag("help")) {
-    const Style style(use_color(interactive_ ? "auto" : "never"));
-    const std::string query =
-        needs_query ? fmt::format("{}{}{}", style.bold, printable(step_.query), style.off) : "";
-    std::string head = query + in_force(command);
-    head.erase(0, std::min(head.find_first_not_of(' '), head.size()));
-    if (!head.empty()) put(fitted(head, reading_columns()) + "\n\n");
+    put_heading(needs_query ? step_.query : "", in_force(command), interactive_);
   }
   if (name != "similar" || arguments.flag("help")) return run_program(line);
   Words listed;

@@ -26,6 +26,17 @@ std::vector<Doc> year(int in_june) {
   return docs;
 }
 
+/// So many articles of a month of 2021, the first ones of oil, the others of wheat.
+void add_month(std::vector<Doc>& docs, int month, int count, int oil,
+               const std::string& of_oil = "Oil flowed.") {
+  char date[16];
+  std::snprintf(date, sizeof date, "2021-%02d-05", month);
+  for (int i = 0; i < count; ++i) {
+    docs.push_back(
+        {"a" + std::to_string(month * 1000 + i), "Notes", i < oil ? of_oil : "Wheat grew.", date});
+  }
+}
+
 std::vector<explore::Peak> of(const Indexed& indexed, const std::string& query,
                               const explore::PeakOptions& options) {
   const store::Database database = indexed.database();
@@ -63,14 +74,7 @@ TEST_CASE(
 TEST_CASE("explore/peaks: of neighbours that stand out the one with the taller bar is the peak") {
   // May has 30 of 100 articles, June 25 of 80: more by count, and less by share, though it stands out more.
   std::vector<Doc> docs;
-  const auto add = [&](int month, int count, int oil) {
-    char date[16];
-    std::snprintf(date, sizeof date, "2021-%02d-05", month);
-    for (int i = 0; i < count; ++i) {
-      docs.push_back({"a" + std::to_string(month * 1000 + i), "Notes",
-                      i < oil ? "Oil flowed." : "Wheat grew.", date});
-    }
-  };
+  const auto add = [&](int month, int count, int oil) { add_month(docs, month, count, oil); };
   for (int month = 1; month <= 12; ++month) {
     if (month != 5 && month != 6) add(month, 100, 2);
   }
@@ -92,17 +96,9 @@ TEST_CASE("explore/peaks: what the bars count is what stands out") {
   for (int i = 0; i < 100; ++i)
     many += "Oil of the pipeline flowed to the harbor and the tanker again.\n\n";
   for (int month = 1; month <= 12; ++month) {
-    char date[16];
-    std::snprintf(date, sizeof date, "2021-%02d-05", month);
-    const int oil = month == 6 ? 20 : 4;
-    for (int i = 0; i < 40; ++i) {
-      docs.push_back({"a" + std::to_string(month * 1000 + i), "Notes",
-                      i >= oil     ? "Wheat grew."
-                      : month == 6 ? "Oil flowed."
-                                   : many,
-                      date});
-    }
+    if (month != 6) add_month(docs, month, 40, 4, many);
   }
+  add_month(docs, 6, 40, 20);
   const Indexed indexed(docs);
   const auto by_articles = of(indexed, "oil", {5, 5, search::CountBy::Articles, false});
   REQUIRE(by_articles.size() == 1);
@@ -112,14 +108,7 @@ TEST_CASE("explore/peaks: what the bars count is what stands out") {
 
 TEST_CASE("explore/peaks: none stands beside a taller one, nor behind one as tall") {
   std::vector<Doc> docs;
-  const auto add = [&](int month, int count, int oil) {
-    char date[16];
-    std::snprintf(date, sizeof date, "2021-%02d-05", month);
-    for (int i = 0; i < count; ++i) {
-      docs.push_back({"a" + std::to_string(month * 1000 + i), "Notes",
-                      i < oil ? "Oil flowed." : "Wheat grew.", date});
-    }
-  };
+  const auto add = [&](int month, int count, int oil) { add_month(docs, month, count, oil); };
   for (int month = 1; month <= 12; ++month) {
     if (month < 5 || month > 10) add(month, 100, 2);
   }
